@@ -1,0 +1,1 @@
+"""The spreadsheet functions: one declaration a file, found by walking this package."""

@@ -1,0 +1,17 @@
+"""Words in two languages, and the formats that sentences use."""
+
+from core.i18n.text import LANGUAGES, Language, T, clean, fold
+from core.i18n.formats import day, money, month, percent, plural
+
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "T",
+    "clean",
+    "day",
+    "fold",
+    "money",
+    "month",
+    "percent",
+    "plural",
+]

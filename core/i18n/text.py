@@ -1,0 +1,39 @@
+"""A text in Russian and English, and the two forms in which people's words are compared."""
+
+import re
+from typing import Any, Literal, NamedTuple
+
+Language = Literal["ru", "en"]
+LANGUAGES: tuple[Language, ...] = ("ru", "en")
+
+_BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+
+
+class T(NamedTuple):
+    """One text, Russian and English; ``{name}`` places are filled by :meth:`say`."""
+
+    ru: str
+    en: str
+
+    def to(self, language: Language) -> str:
+        return self.ru if language == "ru" else self.en
+
+    def say(self, language: Language, /, **values: Any) -> str:
+        """The text in one language with its places filled; a :class:`T` value is translated too."""
+        spoken = {k: v.to(language) if isinstance(v, T) else v for k, v in values.items()}
+        return self.to(language).format(**spoken)
+
+    @classmethod
+    def same(cls, text: str) -> "T":
+        """A person's own word (a stage, a manager): never translated."""
+        return cls(text, text)
+
+
+def clean(text: str) -> str:
+    """A person's text without the blanks that nobody sees: ends trimmed, runs of blanks one space."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """The form in which headers, tab names and choices are equal: case, ё/е, blanks and ``*`` ignored."""
+    return clean(text).rstrip("* ").casefold().replace("ё", "е")

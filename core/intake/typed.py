@@ -1,0 +1,80 @@
+"""A typed table: what intake makes of a tab, and all that a metric ever sees of it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.report import Problem, Ref
+from core.tables.declare import Kind, Table
+
+
+@dataclass(frozen=True)
+class Part:
+    """One tab of a table: where its rows stand, for links. ``letters`` gives a column id's letter."""
+
+    tab: str
+    header_row: int
+    letters: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The rows of one input table.
+
+    ``frame`` has every declared column (all blank where the tab has none), in these dtypes:
+
+    * text, id, choice → ``category`` (blank is missing; a choice holds ids; categories sorted)
+    * date → ``datetime64[s]`` (blank is NaT), always midnight
+    * number, count, percent → ``float64`` (blank is NaN; a percent is a fraction)
+    * yesno → ``float64`` (1, 0, NaN for blank)
+    * cell → ``object``
+
+    plus ``x:<name>`` for each extra column, and ``_part`` (index into ``parts``) and ``_row`` (1-based
+    sheet row), both ``int32``. A cell that could not be read is blank here and named in ``problems``.
+    The frame's index is 0…n−1. ``present`` are the ids whose header stands in at least one part.
+    """
+
+    table: Table
+    frame: pd.DataFrame
+    parts: tuple[Part, ...] = ()
+    present: frozenset[str] = frozenset()
+    extras: dict[str, str] = field(default_factory=dict)
+    """``x:`` column → the name people gave it (without the prefix)."""
+    problems: tuple[Problem, ...] = ()
+    checked: pd.DataFrame | None = None
+    """For the data-quality score: per manager, cells checked and cells in error (columns manager, checked, errors)."""
+    language: str = "ru"
+    """The language of the headers as typed."""
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def ref(self, i: int, column: str, text: str = "") -> Ref:
+        """The cell that row ``i`` of the frame has in ``column`` (the row's first cell if it has none)."""
+        part = self.parts[int(self.frame["_part"].iat[i])]
+        cell = f"{part.letters.get(column, 'A')}{int(self.frame['_row'].iat[i])}"
+        return Ref(part.tab, cell, text or cell)
+
+    def blank(self) -> bool:
+        return len(self.frame) == 0
+
+
+_DTYPES: dict[Kind, Any] = {
+    "date": "datetime64[s]",
+    "number": np.float64,
+    "count": np.float64,
+    "percent": np.float64,
+    "yesno": np.float64,
+    "cell": object,
+}
+
+
+def empty(table: Table) -> Typed:
+    """A table that the workbook does not have, or that has no row."""
+    columns: dict[str, Any] = {
+        c.id: pd.Categorical([]) if c.kind not in _DTYPES else np.array([], dtype=_DTYPES[c.kind]) for c in table.columns
+    }
+    columns |= {"_part": np.array([], np.int32), "_row": np.array([], np.int32)}
+    return Typed(table, pd.DataFrame(columns))

@@ -1,0 +1,70 @@
+"""From a report's declaration to the report: which blocks can be filled, their totals, their charts."""
+
+from collections.abc import Sequence
+
+from core.context import Context
+from core.i18n import T
+from core.report import Block, Chart, Column, Report, Row, Unavailable
+from core.reports.declare import BlockSpec, ChartSpec, Filled, ReportSpec
+from core.tables import all_tables
+
+MISSING_TAB = T("Появится, когда заполните вкладку «{tab}».", "Appears when the tab “{tab}” is filled.")
+MISSING_COLUMN = T("Появится, когда заполните столбец «{column}» на вкладке «{tab}».", "Appears when the column “{column}” of the tab “{tab}” is filled.")
+OR = T(" или ", " or ")
+NO_ROWS = T("Нет данных за этот период.", "No data for this period.")
+
+
+def build(spec: ReportSpec, context: Context) -> Report:
+    """Fill every block that can be filled; one that cannot says what it waits for."""
+    blocks = tuple(_block(block, context) for block in spec.blocks)
+    return Report(
+        spec.id,
+        context.say(spec.title),
+        spec.group,
+        context.say(spec.definition),
+        spec.mode(context) if spec.mode else "",
+        blocks,
+        tuple(_chart(chart, made, context) for block, made in zip(spec.blocks, blocks, strict=True) for chart in block.charts if made.rows),
+        tuple(spec.notes(context)) if spec.notes else (),
+    )
+
+
+def _block(spec: BlockSpec, context: Context) -> Block:
+    title, definition = context.say(spec.title), context.say(spec.definition)
+    lacking = next((need for need in spec.needs if not context.has(need)), None)
+    if lacking:
+        return Block(spec.id, title, spec.columns, [], definition=definition, unavailable=Unavailable("missing", missing_sentence(lacking, context)))
+    made = spec.fill(context)
+    filled = made if isinstance(made, Filled) else Filled(made)
+    columns = tuple(filled.columns or spec.columns)
+    total = filled.total
+    if total is None and spec.total and filled.rows:
+        total = total_row(columns, filled.rows, context)
+    unavailable = None if filled.rows else Unavailable("empty", context.say(filled.empty or NO_ROWS))
+    return Block(spec.id, title, columns, filled.rows, total, tuple(filled.levels), tuple(filled.notes), definition, unavailable)
+
+
+def total_row(columns: Sequence[Column], rows: Sequence[Row], context: Context) -> Row:
+    """«Итого», and the sum of each column that adds; no cell to add is no total, not 0."""
+    total: Row = []
+    for i, column in enumerate(columns):
+        values = [row[i] for row in rows if isinstance(row[i], int | float)] if column.is_added else []
+        total.append(sum(values) if values else None)  # type: ignore[arg-type]
+    total[0] = context.say(T("Итого", "Total"))
+    return total
+
+
+def missing_sentence(need: str, context: Context) -> str:
+    """What to fill so that ``need`` is met."""
+    first = need.split("|")
+    tabs = context.say(OR).join(f"{context.say(all_tables()[one.partition('.')[0]].title)}" for one in first)
+    table, _, column = first[0].partition(".")
+    found = context.tables.get(table)
+    if column and found is not None and found.parts:
+        return context.say(MISSING_COLUMN, tab=tabs, column=context.say(all_tables()[table].by_id[column].header))
+    return context.say(MISSING_TAB, tab=tabs)
+
+
+def _chart(spec: ChartSpec, block: Block, context: Context) -> Chart:
+    series = spec.series or tuple(c.id for c in block.columns if c.is_added and c.id != spec.category and not c.detail)
+    return Chart(spec.kind, context.say(spec.title), block.id, spec.category, series, spec.lines, spec.rows)
