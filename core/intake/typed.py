@@ -53,8 +53,8 @@ class Typed:
 
     def ref(self, i: int, column: str, text: str = "") -> Ref:
         """The cell that row ``i`` of the frame has in ``column`` (the row's first cell if it has none)."""
-        part = self.parts[int(self.frame["_part"].iat[i])]
-        cell = f"{part.letters.get(column, 'A')}{int(self.frame['_row'].iat[i])}"
+        part = self.parts[int(self.frame["_part"].to_numpy()[i])]
+        cell = f"{part.letters.get(column, 'A')}{int(self.frame['_row'].to_numpy()[i])}"
         return Ref(part.tab, cell, text or cell)
 
     def blank(self) -> bool:
