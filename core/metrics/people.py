@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from core.checks import check
 from core.context import Context
 from core.i18n import T
 from core.report import Problem
@@ -97,6 +98,7 @@ def unread(text: str) -> str:
     return left.strip(" ;,.\n")
 
 
+@check
 def people_problems(context: Context) -> list[Problem]:
     """Cells of «Отпуск, больничный» that hold something else than dates."""
     table = context.tables["managers"]
