@@ -1,0 +1,82 @@
+"""Whose an invoice or a payment is: the manager typed, else the deal's, else the client's."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from core.context import Context
+
+Codes = npt.NDArray[np.int64]
+_TABLES = ("invoices", "payments", "deals", "clients", "hot_clients", "daily_metrics", "managers")
+
+
+@dataclass(frozen=True)
+class Names:
+    """Everyone met in any table, by name; code ``len(names)`` is «nobody»."""
+
+    names: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def codes(self, column: "pd.Series[str]") -> Codes:
+        """A column of managers as codes."""
+        place = {name: i for i, name in enumerate(self.names)}
+        lookup = np.array([*(place.get(name, len(self)) for name in column.cat.categories), len(self)], np.int64)
+        return lookup[column.cat.codes.to_numpy()]
+
+
+def manager_names(context: Context) -> Names:
+    """The managers of all tables, sorted."""
+    columns = [context.tables[table].frame["manager"].cat.categories for table in _TABLES]
+    return Names(tuple(sorted({str(name) for column in columns for name in column})))
+
+
+def invoice_managers(context: Context) -> Codes:
+    """The manager of each invoice."""
+    names, frame = context.once(manager_names), context.tables["invoices"].frame
+    codes = names.codes(frame["manager"])
+    for table, key in (("deals", "deal_id"), ("clients", "client")):
+        codes = _filled(codes, frame[key], context, table, key)
+    return codes
+
+
+def payment_managers(context: Context, invoice: Codes) -> Codes:
+    """The manager of each payment; ``invoice`` is the row of the invoice it pays, −1 for none."""
+    names, frame = context.once(manager_names), context.tables["payments"].frame
+    codes = names.codes(frame["manager"])
+    blank = np.flatnonzero(codes == len(names))
+    if not len(blank):
+        return codes
+    of_invoice = np.append(context.once(invoice_managers), len(names))
+    codes[blank] = of_invoice[invoice[blank]]
+    return _filled(codes, frame["client"], context, "clients", "client")
+
+
+def looked_up(keys: "pd.Series[str]", source: "pd.Series[str]", values: Codes, none: int) -> Codes:
+    """For each of ``keys`` the smallest of ``values`` whose ``source`` is the same text; ``none`` without one."""
+    best = np.full(len(source.cat.categories) + 1, none, np.int64)
+    codes = source.cat.codes.to_numpy()
+    given = np.flatnonzero((codes >= 0) & (values != none))
+    given = given[np.argsort(-values[given], kind="stable")]
+    best[codes[given]] = values[given]
+    return best[same_text(keys, source)]
+
+
+def same_text(keys: "pd.Series[str]", source: "pd.Series[str]") -> Codes:
+    """For each of ``keys`` its category code in ``source``; −1 for blank and for a text that is not there."""
+    found = source.cat.categories.get_indexer(keys.cat.categories)
+    return np.append(found, -1).astype(np.int64)[keys.cat.codes.to_numpy()]
+
+
+def _filled(codes: Codes, keys: "pd.Series[str]", context: Context, table: str, key: str) -> Codes:
+    """``codes`` with the blank ones taken from the row of ``table`` that has the same ``key``."""
+    names, source = context.once(manager_names), context.tables[table].frame
+    blank = np.flatnonzero(codes == len(names))
+    if not len(blank) or source.empty:
+        return codes
+    codes = codes.copy()
+    codes[blank] = looked_up(keys.iloc[blank], source[key], names.codes(source["manager"]), len(names))
+    return codes
