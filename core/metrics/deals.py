@@ -19,6 +19,7 @@ import pandas as pd
 from core.context import Context
 from core.i18n import fold
 from core.intake.typed import Typed
+from core.metrics.money import deal_amounts
 from core.metrics.stages import LOST, OPEN, WON, Bools, Floats, Ints, Stages, stages_of
 from core.tables.deals import DEALS
 
@@ -74,12 +75,12 @@ class DealState:
 
 
 def state(context: Context) -> DealState:
-    """The deals as of the report date; ask with ``context.once(state)``."""
-    return deal_state(context.tables["deals"], context.tables["stages"], context.asof)
+    """The deals as of the report date, amounts in the base currency; ask with ``context.once(state)``."""
+    return deal_state(context.tables["deals"], context.tables["stages"], context.asof, deal_amounts(context))
 
 
 def deal_state(deals: Typed, stages: Typed | None, asof: date, amount: Floats | None = None) -> DealState:
-    """The deals that exist on ``asof``. ``amount`` replaces the typed amounts, one a row of the frame (another currency)."""
+    """The deals that exist on ``asof``; ``amount``, one a frame row, replaces those typed (another currency)."""
     day, frame, order = np.datetime64(asof, "D"), deals.frame, _stages(stages)
     created = days(frame["created"])
     row = np.flatnonzero(~(created > day))
@@ -143,7 +144,9 @@ def closed_between(state: DealState, first: date | None, last: date | None) -> B
     return ~np.isnat(state.closed) & between(state.closed, first, last)
 
 
-def win_counts(state: DealState, first: date | None = None, last: date | None = None, where: Bools | None = None) -> tuple[int, int]:
+def win_counts(
+    state: DealState, first: date | None = None, last: date | None = None, where: Bools | None = None
+) -> tuple[int, int]:
     """(won, lost) by closed date. Win rate = won / (won + lost)."""
     chosen = closed_between(state, first, last) & (True if where is None else where)
     return int((chosen & state.won).sum()), int((chosen & state.lost).sum())
