@@ -1,7 +1,7 @@
 """One cell as a number: the spellings that people and exports use for amounts, shares and yes/no.
 
 Each parser returns the value, or the code of what is wrong with it (a key of
-:data:`core.intake.sentences.PROBLEMS`); a blank cell is the caller's affair.
+:data:`core.i18n.sentences.PROBLEMS`); a blank cell is the caller's affair.
 """
 
 import math
@@ -34,7 +34,7 @@ _COMMA = re.compile(r"(\d*),(\d+)|(\d+),")
 def parse_number(cell: Any, decimal: Decimal | None = None) -> float | str:
     """A number. ``decimal`` is the locale's decimal mark; without it ``1,234`` is ``ambiguous_number``."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return float(cell) if math.isfinite(cell) else "not_number"
+        return float(cell) if abs(cell) < 1e300 else "not_number"
     if not isinstance(cell, str):
         return "date_not_number" if isinstance(cell, (date, time, timedelta)) else "not_number"
     if is_error(cell):

@@ -1,0 +1,195 @@
+"""One tab of a table: its header row, its typed columns, and which of its rows are rows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from core.i18n import clean, fold
+from core.intake.columns import Array, Rules, Taken, Wanted, take
+from core.intake.headers import Headers, find_headers
+from core.intake.scalars import is_blank
+from core.intake.titles import look, match_title
+from core.tables.declare import Column, Table
+from core.workbook import Sheet
+
+Said = tuple[str, int, int, dict[str, Any]]
+"""A problem beyond a cell's reading: code, row of the body or −1 for the tab, source column or −1, places."""
+
+_TOTAL = re.compile(r"(?:общий |промежуточный |grand )?(?:итого|итоги?|всего|подытог|подитог|total|totals|subtotal)(?!\w)")
+_NO_METRIC = re.compile(r"(?:№|n|no|id|код|номер|дата|date|время|time|инн|тел|телефон|год|неделя|месяц|week|month|year)(?!\w)")
+
+
+@dataclass
+class Draft:
+    """A tab read. ``columns`` are typed over all body rows; ``rows`` are those that are kept, in order."""
+
+    sheet: Sheet
+    headers: Headers
+    source: dict[str, int]
+    extras: dict[str, str]
+    columns: dict[str, Taken]
+    cells: dict[str, Sequence[Any]]
+    rows: Array
+    said: list[Said] = field(default_factory=list)
+
+    def title(self, column: str) -> str:
+        return self.headers.titles[self.source[column]] if column in self.source else column
+
+    @property
+    def first_row(self) -> int:
+        """The 1-based sheet row of the body's first row."""
+        return self.headers.row + 2
+
+
+def read_part(table: Table, sheet: Sheet, rules: Rules) -> Draft | None:
+    """None for a tab without a header row."""
+    headers = find_headers(table, sheet.rows)
+    if headers is None:
+        return None
+    body = sheet.rows[headers.row + 1 :]
+    shortest = min(map(len, body), default=0)
+    draft = Draft(sheet, headers, {}, {}, {}, {}, np.arange(len(body)))
+
+    def column(j: int) -> list[Any]:
+        if j < shortest:
+            return [row[j] for row in body]
+        return [row[j] if j < len(row) else None for row in body]
+
+    def add(name: str, sources: list[int], wanted: Wanted) -> None:
+        j, cells = _filled(sources, column, draft)
+        draft.source[name], draft.cells[name] = j, cells
+        draft.columns[name] = take(cells, wanted, rules)
+
+    for id, sources in headers.known.items():
+        add(id, sources, wanted_of(table.by_id[id]))
+    if table.extra is not None:
+        wanted = Wanted(table.extra.kind, table.extra.choices)
+        for name, sources in headers.extras.items():
+            add(f"x:{name}", sources, wanted)
+            draft.extras[f"x:{name}"] = name
+        if not table.extra.prefix.ru:
+            _unknown(table, draft, column, wanted, rules)
+    _fill_suffix(table, draft)
+    _keep_rows(table, draft, body)
+    return draft
+
+
+def wanted_of(column: Column) -> Wanted:
+    return Wanted(column.kind, column.choices, column.minimum, column.maximum, column.id == "month")
+
+
+def _filled(sources: list[int], column: Any, draft: Draft) -> tuple[int, list[Any]]:
+    """Of several source columns the first that has a filled cell; the others are said."""
+    if len(sources) == 1:
+        return sources[0], column(sources[0])
+    columns = {j: column(j) for j in sources}
+    j = next((j for j in sources if not all(map(is_blank, columns[j]))), sources[0])
+    for other in sources:
+        if other != j:
+            draft.said.append(("repeated_header", -1, other, {"taken": j, "left": other}))
+    return j, columns[j]
+
+
+def _unknown(table: Table, draft: Draft, column: Any, wanted: Wanted, rules: Rules) -> None:
+    """Further columns that are mostly what the table's extras are: a metric of numbers, a checklist of yes and no."""
+    assert table.extra is not None
+    offered = {look(name) for title in table.extra.template() for name in title}
+    names: dict[str, str] = {}
+    for j in draft.headers.unknown:
+        title = draft.headers.titles[j]
+        if wanted.kind == "number" and _NO_METRIC.match(fold(title)):
+            continue
+        cells = column(j)
+        taken = take(cells, wanted, rules)
+        filled = len(cells) - (0 if taken.blank is None else int(taken.blank.sum()))
+        good = filled - len(taken.marks)
+        name = names.setdefault(fold(title), title)
+        if (2 * good <= filled and look(title) not in offered) or (filled and f"x:{name}" in draft.columns):
+            continue
+        draft.source[f"x:{name}"], draft.cells[f"x:{name}"] = j, cells
+        draft.columns[f"x:{name}"], draft.extras[f"x:{name}"] = taken, name
+
+
+def _fill_suffix(table: Table, draft: Draft) -> None:
+    """«Сделки Иванова»: a blank manager there is the suffix, also where the tab has no such column."""
+    found = match_title(draft.sheet.title)
+    suffix = found[1] if found and found[0] == table.id else ""
+    column = table.suffix_fills
+    if column is None or not re.search(r"[^\W\d_]", suffix):
+        return
+    rows = len(draft.rows)
+    taken = draft.columns.get(column)
+    if taken is None:
+        draft.columns[column] = Taken(np.zeros(rows, np.int32), [suffix], np.ones(rows, bool))
+    elif taken.blank is not None and taken.names is not None:
+        names = taken.names if suffix in taken.names else [*taken.names, suffix]
+        taken.values = np.where(taken.blank, np.int32(names.index(suffix)), taken.values)
+        taken.names = names
+
+
+def _keep_rows(table: Table, draft: Draft, body: Sequence[Sequence[Any]]) -> None:
+    """Leave out blank rows, and rows of totals, which are said."""
+    keep = ~_idle_rows(table, draft, len(body))
+    manager = draft.source.get("manager", -1)
+    for i in np.flatnonzero(keep & _doubtful(table, draft, len(body))).tolist():
+        if (j := _total_cell(body[i], manager)) is not None:
+            keep[i] = False
+            draft.said.append(("total_row", i, j, {"value": clean(body[i][j])}))
+    draft.rows = np.flatnonzero(keep)
+
+
+def _total_cell(row: Sequence[Any], manager: int) -> int | None:
+    """Where a row says «Итого»: in its first text, in the manager's cell, or alone in another."""
+    texts = [(j, fold(cell)) for j, cell in enumerate(row) if isinstance(cell, str) and not is_blank(cell)]
+    for n, (j, word) in enumerate(texts):
+        found = _TOTAL.match(word)
+        if found and (n == 0 or j == manager or not word[found.end() :].strip(" :.")):
+            return j
+    return None
+
+
+def _idle_rows(table: Table, draft: Draft, n: int) -> Array:
+    """Rows in which no column of ours says anything: blank, or a tick box that nobody ticked."""
+    idle = np.ones(n, bool)
+    for name in draft.source:
+        blank = draft.columns[name].blank
+        if name in table.by_id and table.by_id[name].kind == "yesno":
+            ticks = np.fromiter((cell is False for cell in draft.cells[name]), bool, n)
+            blank = ticks if blank is None else blank | ticks
+        if blank is None:
+            return np.zeros(n, bool)
+        idle &= blank
+    return idle
+
+
+def _doubtful(table: Table, draft: Draft, n: int) -> Array:
+    """Rows that may be totals: a required cell has no value, the manager is called «Итого», or there is but one name."""
+    doubt = np.zeros(n, bool)
+    for id in (c.id for c in table.required if c.id in draft.columns):
+        doubt |= no_value(draft.columns[id])
+    for group in table.any_of:
+        if present := [draft.columns[id] for id in group if id in draft.columns]:
+            doubt |= np.logical_and.reduce([no_value(taken) for taken in present])
+    if "manager" in draft.source:
+        doubt |= _named_total(draft.columns["manager"])
+    if len(table.required) == 1 and not table.any_of and (only := table.required[0].id) in draft.source:
+        others = [no_value(t) for id, t in draft.columns.items() if id != only and t.names is not None]
+        doubt |= np.logical_and.reduce([_named_total(draft.columns[only]), *others])
+    return doubt
+
+
+def no_value(taken: Taken) -> Array:
+    """Rows without a value: blank or unreadable."""
+    if taken.names is not None:
+        return taken.values < 0
+    return np.equal(taken.values, None) if taken.values.dtype == object else np.isnan(taken.values)  # type: ignore[return-value]
+
+
+def _named_total(taken: Taken) -> Array:
+    if taken.names is None:
+        return np.zeros(len(taken.values), bool)
+    named = np.array([bool(_TOTAL.match(fold(name))) for name in taken.names] + [False], bool)
+    return named[taken.values]

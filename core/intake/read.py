@@ -1,0 +1,158 @@
+"""The tabs of one input table → a typed table and every problem met on the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.i18n import Language
+from core.i18n.sentences import PROBLEMS
+from core.intake.categories import categorical, codes_of, union
+from core.intake.columns import Array, Rules
+from core.intake.headers import letter
+from core.intake.part import Draft, read_part
+from core.intake.problems import any_of_words, cell_marks, column_wanted, expected, make, shown, tab_problem, tab_problems
+from core.intake.repeats import repeated
+from core.intake.scalars import date_order, decimal_mark, is_blank
+from core.intake.typed import Part, Typed, empty
+from core.report import Problem
+from core.tables.declare import Table
+from core.workbook import Sheet
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A table whose cells are typed and whose problems are not yet put in words."""
+
+    table: Table
+    typed: Typed
+    drafts: tuple[Draft, ...] = ()
+    said: tuple[Problem, ...] = ()
+    starts: tuple[int, ...] = field(default=())
+    """The frame's row at which each draft begins."""
+
+
+def rules(language: Language, locale: str | None = None, date1904: bool = False) -> Rules:
+    return Rules(language, decimal_mark(locale), date_order(language, locale), date1904)
+
+
+def read_table(
+    table: Table, sheets: Sequence[Sheet], *, language: Language, locale: str | None = None, date1904: bool = False
+) -> Typed:
+    """Type the tabs that are parts of ``table``; a tab without a header row gives a problem and no part."""
+    return finish(gather(table, sheets, rules(language, locale, date1904)), language)
+
+
+def gather(table: Table, sheets: Sequence[Sheet], how: Rules) -> Reading:
+    """Type the cells of every tab and put the rows one under the other."""
+    drafts: list[Draft] = []
+    said: list[Problem] = []
+    for sheet in sheets:
+        draft = read_part(table, sheet, how)
+        if draft is not None:
+            drafts.append(draft)
+        elif not all(is_blank(cell) for row in sheet.rows for cell in row):
+            needed = ", ".join(c.header.to(how.language) for c in table.required or table.columns)
+            said.append(tab_problem(sheet.title, "no_header", how.language, expected=needed))
+    if not drafts:
+        return Reading(table, empty(table), (), tuple(said))
+    lengths = [len(draft.rows) for draft in drafts]
+    extras = {name: title for draft in drafts for name, title in draft.extras.items()}
+    frame = {name: _column(table, drafts, name) for name in (*table.by_id, *extras)}
+    frame["_part"] = np.repeat(np.arange(len(drafts), dtype=np.int32), lengths)
+    frame["_row"] = np.concatenate([(draft.rows + draft.first_row).astype(np.int32) for draft in drafts])
+    typed = Typed(
+        table,
+        pd.DataFrame(frame, copy=False),
+        tuple(
+            Part(d.sheet.title, d.headers.row + 1, {name: letter(j) for name, j in d.source.items()}) for d in drafts
+        ),
+        frozenset(name for draft in drafts for name in draft.columns),
+        extras,
+        language=_language(drafts, how.language),
+    )
+    starts = tuple(int(n) for n in np.cumsum([0, *lengths[:-1]]))
+    return Reading(table, typed, tuple(drafts), tuple(said), starts)
+
+
+def _language(drafts: Sequence[Draft], default: Language) -> Language:
+    found = [draft.headers.language(default) for draft in drafts]
+    return max(("ru", "en"), key=lambda language: (found.count(language), language == default))
+
+
+def _column(table: Table, drafts: Sequence[Draft], name: str) -> Any:
+    """One column of the frame: its kept rows in every part, blank where a part has no such column."""
+    wanted = column_wanted(table, name)
+    if wanted.kind in ("text", "id", "choice"):
+        pieces = [
+            (_kept(draft, name), draft.columns[name].names or [])
+            if name in draft.columns
+            else (np.full(len(draft.rows), -1, np.int32), [])
+            for draft in drafts
+        ]
+        codes, names = union(pieces)
+        dropped = any(len(draft.rows) != len(draft.columns[name].values) for draft in drafts if name in draft.columns)
+        return categorical(codes, names, used_only=dropped)
+    blank: Any = {"date": np.datetime64("NaT", "s"), "cell": None}.get(wanted.kind, np.nan)
+    columns = [
+        _kept(draft, name) if name in draft.columns else np.full(len(draft.rows), blank) for draft in drafts
+    ]
+    return columns[0] if len(columns) == 1 else np.concatenate(columns)
+
+
+def _kept(draft: Draft, name: str) -> Array:
+    values = draft.columns[name].values
+    return values if len(draft.rows) == len(values) else values[draft.rows]
+
+
+def finish(reading: Reading, language: Language, more: Sequence[Problem] = ()) -> Typed:
+    """Put the problems in words and count the cells checked, by the managers that the frame now has."""
+    typed, table = reading.typed, reading.table
+    n = len(typed)
+    managers = typed.frame["manager"] if "manager" in table.by_id else None
+    names = ["" if managers is None else str(name) for name in (() if managers is None else managers.cat.categories)] + [""]
+    owner = np.full(n, -1) if managers is None else codes_of(managers)
+    checked, errors = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    problems = [*reading.said, *more]
+    for draft, start in zip(reading.drafts, reading.starts, strict=True):
+        at = np.full(int(draft.rows[-1]) + 1 if len(draft.rows) else 0, -1)
+        at[draft.rows] = np.arange(start, start + len(draft.rows))
+        _count(table, draft, checked[start : start + len(draft.rows)])
+        problems += tab_problems(table, draft, language)
+        for name, marks in cell_marks(table, draft):
+            says = expected(column_wanted(table, name), language)
+            one_of = any_of_words(table, name, language)
+            title, j, cells = draft.title(name), draft.source[name], draft.cells[name]
+            for i, code in marks:
+                row = int(at[i])
+                problems.append(
+                    make(
+                        draft, code, i, title, j, shown(cells[i], language), language,
+                        names[owner[row]], one_of if code == "missing_any" else says,
+                    )
+                )  # fmt: skip
+                errors[row] += PROBLEMS[code].severity == "error"
+                checked[row] += code == "missing_any"
+    problems += repeated(typed, language)
+    counts = pd.DataFrame(
+        {
+            "manager": names,
+            "checked": np.bincount(owner + 1, checked, len(names)).astype(np.int64)[np.r_[1 : len(names), 0]],
+            "errors": np.bincount(owner + 1, errors, len(names)).astype(np.int64)[np.r_[1 : len(names), 0]],
+        }
+    )
+    counts = counts[counts["checked"] > 0].reset_index(drop=True)
+    return replace(typed, problems=tuple(sorted(problems)), checked=counts)
+
+
+def _count(table: Table, draft: Draft, checked: Array) -> None:
+    """Cells checked in each row: the required ones, and the others that are filled."""
+    required = {c.id for c in table.required}
+    for name in draft.source:
+        blank = draft.columns[name].blank
+        if name in required or blank is None:
+            checked += 1
+        else:
+            checked += ~blank[draft.rows]
