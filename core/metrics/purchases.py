@@ -1,0 +1,176 @@
+"""What clients bought, when and for how much: the events behind ABC-XYZ.
+
+* Value: payments net of refunds; the won amount by closing date if no payment is there (or the setting
+  says so); or the margin of order lines on the day their deal was won or their invoice issued.
+* Purchase days: the dates of won deals and of live invoices; payment dates only if a workbook has neither.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from core.context import Context
+from core.metrics.days import NEVER, Days
+from core.metrics.deals import DealState, state
+from core.metrics.ledger import ledger
+from core.metrics.money import convert, deal_amounts
+from core.metrics.owners import manager_names, same_text
+from core.metrics.rates import Floats
+
+Codes = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Source = Literal["payments", "won", "margin"]
+BoughtBy = Literal["deals", "invoices", "payments"]
+
+
+@dataclass(frozen=True)
+class Events:
+    """One entry an event up to ``asof``. ``who`` is an index into the clients, −1 where the tab names nobody."""
+
+    who: Codes
+    day: Days
+    amount: Floats
+    manager: Codes
+    until: Days | None = None
+    """The day from which the event is undone (an invoice cancelled)."""
+
+
+@dataclass(frozen=True)
+class Purchases:
+    """``bought`` are the sources of purchase days, the first one that knows a client counts for it."""
+
+    clients: tuple[str, ...]
+    """By name."""
+    source: Source
+    value: Events
+    bought: tuple[tuple[BoughtBy, Events], ...]
+    managers: tuple[str, ...]
+    """By name; the code after the last one is «Без менеджера»."""
+
+    def manager_of(self, first: int, last: int) -> Codes:
+        """The manager of each client's latest event from ``first`` to ``last``; of one day, the first by name."""
+        none = len(self.managers)
+        best = np.full(len(self.clients), -1, np.int64)
+        for events in (self.value, *(events for _, events in self.bought)):
+            known = (events.who >= 0) & (events.manager < none) & (events.day >= first) & (events.day <= last)
+            key = events.day[known] * (none + 1) + (none - events.manager[known])
+            np.maximum.at(best, events.who[known], key)
+        return np.where(best >= 0, none - best % (none + 1), none)
+
+
+def purchases(context: Context) -> Purchases:
+    """The events up to the report date; ask with ``context.once(purchases)``."""
+    names = _names(context)
+    place = pd.Index(names)
+    paid, won, invoiced = _paid(context, place), _won(context, place), _invoiced(context, place)
+    source: Source = context.settings.abc_value  # type: ignore[assignment]
+    if source == "payments" and not len(paid.who):
+        source = "won"
+    value = {"payments": lambda: paid, "won": lambda: won, "margin": lambda: _margin(context, place)}[source]()
+    known: list[tuple[BoughtBy, Events]] = [("deals", won), ("invoices", invoiced)]
+    bought = [(by, events) for by, events in known if len(events.who)] or [("payments", _positive(paid))]
+    return Purchases(names, source, value, tuple(bought), context.once(manager_names).names)
+
+
+def client_codes(column: "pd.Series[str]", place: "pd.Index[str]") -> Codes:
+    """A column of clients as indices into ``place``, −1 for blank."""
+    return np.append(place.get_indexer(column.cat.categories), -1).astype(np.int64)[column.cat.codes.to_numpy()]
+
+
+def _names(context: Context) -> tuple[str, ...]:
+    columns = [context.tables[table].frame["client"].cat.categories for table in ("payments", "invoices", "deals")]
+    return tuple(sorted({str(name) for column in columns for name in column}))
+
+
+def _paid(context: Context, place: "pd.Index[str]") -> Events:
+    """Payments and refunds in the base currency; a blank client is the invoice's."""
+    book, frame = context.once(ledger), context.tables["payments"].frame
+    paid = book.payments
+    who = client_codes(frame["client"], place)
+    who = who if len(paid.row) == len(who) else who[paid.row]
+    blank = np.flatnonzero((who < 0) & (paid.invoice >= 0))
+    if len(blank):
+        who = who.copy()
+        who[blank] = client_codes(context.tables["invoices"].frame["client"], place)[paid.invoice[blank]]
+    return Events(who, paid.day, paid.value / book.scale, paid.manager)
+
+
+def _positive(events: Events) -> Events:
+    """The events without refunds: giving money back is no purchase."""
+    kept = events.amount > 0
+    return Events(events.who[kept], events.day[kept], events.amount[kept], events.manager[kept])
+
+
+def _won(context: Context, place: "pd.Index[str]") -> Events:
+    """Deals won on a known day; a blank amount is worth nothing here."""
+    found = context.once(state)
+    rows = np.flatnonzero(found.won & ~np.isnat(found.closed))
+    row = found.row[rows]
+    frame = context.tables["deals"].frame
+    return Events(
+        client_codes(frame["client"], place)[row],
+        found.closed[rows].astype(np.int64),
+        np.nan_to_num(deal_amounts(context)[row]),
+        context.once(manager_names).codes(frame["manager"])[row],
+    )
+
+
+def _invoiced(context: Context, place: "pd.Index[str]") -> Events:
+    """Invoices issued, each until it is cancelled."""
+    book, frame = context.once(ledger).invoices, context.tables["invoices"].frame
+    rows = np.flatnonzero(book.counted)
+    who = client_codes(frame["client"], place)[rows]
+    return Events(who, book.date[rows], book.amount[rows], book.manager[rows], book.cancelled[rows])
+
+
+def _margin(context: Context, place: "pd.Index[str]") -> Events:
+    """Lines as amount − cost, on the day their deal was won, else their invoice issued; without a cost left out."""
+    lines, deals, invoices = (context.tables[table].frame for table in ("lines", "deals", "invoices"))
+    found, book = context.once(state), context.once(ledger).invoices
+    won = _won_days(found, len(deals))
+    deal = _row_of(lines["deal_id"], deals, "deal_id", won)
+    invoice = _row_of(lines["invoice_id"], invoices, "invoice_id", np.where(book.counted, book.date, NEVER))
+    names = context.once(manager_names)
+    sources = (
+        ("deals", deal, won, deals, names.codes(deals["manager"])),
+        ("invoices", np.where(deal < 0, invoice, -1), book.date, invoices, book.manager),
+    )
+    earned = (lines["amount"] - lines["cost"]).to_numpy()
+    parts = []
+    for table, row, day, frame, manager in sources:
+        at = np.flatnonzero((row >= 0) & ~np.isnan(earned))
+        row = row[at]
+        rate = convert(context, table, np.ones(len(frame)), np.where(day < NEVER, day, 0))[row]
+        good = ~np.isnan(rate)
+        row, at = row[good], at[good]
+        parts.append(
+            Events(client_codes(frame["client"], place)[row], day[row], (earned[at] * rate[good]), manager[row])
+        )
+    return Events(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("who", "day", "amount", "manager")))
+
+
+def _won_days(found: DealState, n: int) -> Days:
+    """Per row of the deals the day it was won, NEVER for the others."""
+    out = np.full(n, NEVER, np.int64)
+    rows = found.won & ~np.isnat(found.closed)
+    out[found.row[rows]] = found.closed[rows].astype(np.int64)
+    return out
+
+
+def _row_of(keys: "pd.Series[str]", frame: pd.DataFrame, id: str, day: Days) -> Codes:
+    """Per key the row with that id and a day, the first by day and client if the id repeats; −1 for none."""
+    codes, clients = frame[id].cat.codes.to_numpy(), frame["client"].cat.codes.to_numpy()
+    rows = np.flatnonzero((codes >= 0) & (day < NEVER))
+    rows = rows[np.lexsort((clients[rows], day[rows]))[::-1]]
+    first = np.full(len(frame[id].cat.categories) + 1, -1, np.int64)
+    first[codes[rows]] = rows
+    return np.asarray(first[same_text(keys, frame[id])], np.int64)
+
+
+def missing_costs(context: Context) -> int:
+    """Lines without a cost, which the margin leaves out."""
+    frame = context.tables["lines"].frame
+    return int((frame["cost"].isna() & frame["amount"].notna()).sum())
