@@ -11,8 +11,9 @@ from core.report import Column
 
 ArgumentKind = Literal["grid", "numbers", "dates", "texts", "table", "number", "date", "choice", "text"]
 """``grid`` cells as they are, a list of rows · ``numbers``/``dates``/``texts`` a column: a row, column or
-rectangle, flattened and typed · ``table`` a range with its header row, typed as the input table
-``table`` · the others one cell."""
+rectangle, flattened row by row and typed as a column of a typed table is (a float64 array with NaN, a datetime64[s]
+series with NaT, a category series); several such arguments are of one length, blank cells stay in their places ·
+``table`` a range with its header row, typed as the input table ``table`` · the others one cell."""
 
 Unit = Literal["rate", "money", "count", "number", "days", "date", "text", "table"]
 

@@ -1,0 +1,144 @@
+"""Call a spreadsheet function by name with raw cells: what every face does with what a person typed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any, Literal
+
+import numpy as np
+
+from core.coerce import as_rows, coerce, is_left_out, trimmed
+from core.errors import BadArgument, BadNumber, NoData
+from core.i18n import Language, T
+from core.intake.resolve import link
+from core.intake.typed import Typed
+from core.registry import Argument, Function, TableValue, all_functions
+from core.report import Ref
+
+Header = Literal["ids", "titles"]
+Plain = str | int | float | bool | None
+
+NO_FUNCTION = T("Нет функции {name}.{hint}", "There is no function {name}.{hint}")
+CLOSE = T(" Похожие: {names}.", " Close ones: {names}.")
+MISSING = T("Не хватает: {arguments}.", "Missing: {arguments}.")
+TOO_MANY = T("Лишние аргументы: у {name} их не больше {most}.", "Too many arguments: {name} takes at most {most}.")
+UNEQUAL = T("Столбцы разной длины: {lengths}.", "The columns differ in length: {lengths}.")
+NOTHING = T("Нет данных.", "No data.")
+TOO_BIG = T("Результат слишком велик для числа.", "The result is too large for a number.")
+
+_COLUMNS = ("numbers", "dates", "texts")
+
+
+def call(name: str, args: Sequence[Any], language: Language = "ru", header: Header = "ids") -> Any:
+    """The value of a function: a number, text, yes/no, ISO date text, or a list of rows; None is an empty cell.
+
+    ``args`` hold one cell, a list of cells or a list of rows each; a missing optional one is None or left off the end.
+    A column result is a list of rows of one cell; a table has a header row of column ids, or of titles in the language
+    of the input's headers. Raises :class:`core.errors.FunctionError`, whose sentence is for the person.
+    """
+    function = find(name)
+    values = arguments(function, args, language)
+    tables = [value for value in values if isinstance(value, Typed)]
+    spoken: Language = "en" if tables and tables[0].language == "en" else "ru" if tables else language
+    return rendered(function.run(*values), language, header, spoken)
+
+
+def find(name: str) -> Function:
+    """The function of that name, however it is typed; an unknown one says which are close."""
+    known = all_functions()
+    wanted = name.strip().upper()
+    if wanted in known:
+        return known[wanted]
+    near = ", ".join(get_close_matches(wanted, known, n=3, cutoff=0.5))
+    raise BadArgument(
+        NO_FUNCTION, name=wanted, hint=T(*(CLOSE.say(code, names=near) for code in ("ru", "en"))) if near else ""
+    )
+
+
+def arguments(function: Function, args: Sequence[Any], language: Language) -> list[Any]:
+    """Every declared argument as its function wants it; left-out optional ones are their default."""
+    declared = function.args
+    if len(args) > len(declared):
+        raise BadArgument(TOO_MANY, name=function.name, most=len(declared))
+    given = [None if is_left_out(cells) else cells for cells in args] + [None] * (len(declared) - len(args))
+    missing = [
+        argument for argument, cells in zip(declared, given, strict=True) if cells is None and not argument.optional
+    ]
+    if missing:
+        raise BadArgument(MISSING, arguments=_named(missing))
+    given = _same_length(declared, given)
+    return _linked(
+        [
+            argument.default if cells is None else coerce(argument, cells, language)
+            for argument, cells in zip(declared, given, strict=True)
+        ]
+    )
+
+
+def _linked(values: list[Any]) -> list[Any]:
+    """Blank managers and clients filled from the other tables given, as a workbook's are."""
+    tables = {value.table.id: value for value in values if isinstance(value, Typed)}
+    linked = link(tables) if tables else {}
+    return [linked[value.table.id] if isinstance(value, Typed) else value for value in values]
+
+
+def _same_length(declared: Sequence[Argument], given: list[Any]) -> list[Any]:
+    """The column arguments, cut at the last cell filled in any of them, so that they stay side by side."""
+    columns = {i: as_rows(cells) for i, cells in enumerate(given) if cells is not None and declared[i].kind in _COLUMNS}
+    if len(columns) < 2:
+        return given
+    cells = {i: [cell for row in rows for cell in row] for i, rows in columns.items()}
+    if len({len(column) for column in cells.values()}) > 1:
+        said = [
+            T(f"«{declared[i].title.ru}» — {len(column)}", f"“{declared[i].title.en}” {len(column)}")
+            for i, column in cells.items()
+        ]
+        raise BadArgument(UNEQUAL, lengths=_joined(said))
+    end = max(len(trimmed([[cell] for cell in column])) for column in cells.values())
+    return [given[i] if i not in cells else cells[i][:end] for i in range(len(given))]
+
+
+def rendered(value: Any, language: Language, header: Header = "ids", spoken: Language = "ru") -> Any:
+    """A function's result as plain values: what JSON, a cell and a terminal can show."""
+    if isinstance(value, TableValue):
+        top = [c.id if header == "ids" else c.title.to(spoken) for c in value.columns]
+        return [top, *([plain(cell, spoken) for cell in row] for row in value.rows)]
+    if isinstance(value, np.ndarray):
+        value = value.tolist() if value.dtype.kind != "M" else list(value)
+    if isinstance(value, list):
+        return [[plain(cell, language)] for cell in value]
+    cell = plain(value, language)
+    if cell is None:
+        raise NoData(NOTHING)
+    return cell
+
+
+def plain(cell: Any, language: Language) -> Plain:
+    """One cell as JSON knows it: NaN, NaT and None are empty; a date is ISO text."""
+    if isinstance(cell, (T, Ref)):
+        return cell.to(language) if isinstance(cell, T) else str(cell)
+    if isinstance(cell, np.datetime64):
+        return None if np.isnat(cell) else str(cell.astype("datetime64[D]"))
+    if isinstance(cell, np.generic):
+        cell = cell.item()
+    if isinstance(cell, float):
+        if np.isnan(cell):
+            return None
+        if np.isinf(cell):
+            raise BadNumber(TOO_BIG)
+        return cell
+    if isinstance(cell, datetime):
+        return None if cell != cell else cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if cell is None or isinstance(cell, (str, int)):
+        return cell
+    raise TypeError(f"a function returned {type(cell).__name__}, which no cell can show")
+
+
+def _named(missing: Sequence[Argument]) -> T:
+    return _joined([T(f"«{a.title.ru}» ({a.name})", f"“{a.title.en}” ({a.name})") for a in missing])
+
+
+def _joined(texts: Sequence[T]) -> T:
+    return T(", ".join(text.ru for text in texts), ", ".join(text.en for text in texts))

@@ -1,0 +1,208 @@
+"""Cells into typed arguments: the one place where a function's arguments are checked (laws of the design, 3).
+
+A range comes as a list of rows, a list of cells (a column), or one cell; what a function then sees is told in
+:data:`core.registry.ArgumentKind`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.errors import BadArgument, BadNumber
+from core.i18n import Language, T, fold
+from core.intake import scalars
+from core.intake.categories import categorical
+from core.intake.columns import Taken, Wanted, take
+from core.intake.read import gather, rules
+from core.intake.typed import Typed
+from core.registry import Argument
+from core.tables import table
+from core.tables.declare import Kind
+from core.workbook import Sheet
+
+Grid = list[Sequence[Any]]
+
+ONE_CELL = T("«{argument}»: нужна одна ячейка, а дан диапазон.", "“{argument}”: one cell is needed, not a range.")
+NO_NUMBER = T("«{argument}»: «{value}» — не число.", "“{argument}”: “{value}” is not a number.")
+NO_DATE = T("«{argument}»: «{value}» — не дата.", "“{argument}”: “{value}” is not a date.")
+NO_NUMBER_AT = T(
+    "«{argument}», ячейка {row}: «{value}» — не число.", "“{argument}”, cell {row}: “{value}” is not a number."
+)
+NO_DATE_AT = T("«{argument}», ячейка {row}: «{value}» — не дата.", "“{argument}”, cell {row}: “{value}” is not a date.")
+ERROR_AT = T("«{argument}», ячейка {row}: ошибка {value}.", "“{argument}”, cell {row}: the error {value}.")
+TOO_LOW = T("«{argument}»: {value} меньше {limit}.", "“{argument}”: {value} is below {limit}.")
+TOO_HIGH = T("«{argument}»: {value} больше {limit}.", "“{argument}”: {value} is above {limit}.")
+NO_CHOICE = T(
+    "«{argument}»: «{value}» не подходит; можно: {choices}.",
+    "“{argument}”: “{value}” does not fit; allowed: {choices}.",
+)
+NO_COLUMNS = T(
+    "«{argument}»: нет столбца {columns}. Дайте диапазон вместе со строкой заголовков.",
+    "“{argument}”: no column {columns}. Give the range together with its header row.",
+)
+CURRENCIES = T(
+    "«{argument}»: несколько валют ({names}). Сначала переведите суммы в одну функцией CONVERT_MONEY.",
+    "“{argument}”: several currencies ({names}). First bring the amounts into one with CONVERT_MONEY.",
+)
+ERROR_CELL = T("«{argument}»: в ячейке ошибка {value}.", "“{argument}”: the cell holds the error {value}.")
+
+_BASE_CURRENCY = "RUB"
+
+
+def is_left_out(cells: Any) -> bool:
+    """Whether an argument is missing: nothing, a blank cell, or a range of blank cells only."""
+    if isinstance(cells, (list, tuple, np.ndarray)):
+        return not trimmed(as_rows(cells))
+    return scalars.is_blank(cells)
+
+
+def as_rows(cells: Any) -> Grid:
+    """A range as a list of rows; a list of cells is a column."""
+    if isinstance(cells, np.ndarray):
+        cells = cells.tolist()
+    if not isinstance(cells, (list, tuple)):
+        return [[cells]]
+    if any(isinstance(row, (list, tuple)) for row in cells):
+        return [row if isinstance(row, (list, tuple)) else [row] for row in cells]
+    return [[cell] for cell in cells]
+
+
+def trimmed(rows: Grid) -> Grid:
+    """Without the blank rows at the end: people give whole columns."""
+    end = len(rows)
+    while end and all(map(scalars.is_blank, rows[end - 1])):
+        end -= 1
+    return rows[:end]
+
+
+def coerce(argument: Argument, cells: Any, language: Language) -> Any:
+    """One argument that is there, as its function wants it. Raises :class:`core.errors.FunctionError`."""
+    match argument.kind:
+        case "grid":
+            return [list(row) for row in trimmed(as_rows(cells))]
+        case "table":
+            return _table(argument, cells, language)
+        case "numbers" | "dates" | "texts":
+            return column(argument, trimmed(as_rows(cells)), language)
+        case "number":
+            return _number(argument, one_cell(argument, cells))
+        case "date":
+            return _day(argument, one_cell(argument, cells), language)
+        case "choice":
+            return _choice(argument, one_cell(argument, cells), language)
+        case "text":
+            return _text(argument, one_cell(argument, cells), language)
+
+
+def one_cell(argument: Argument, cells: Any) -> Any:
+    """The cell of an argument that is one cell, also when it comes as a range of one."""
+    if not isinstance(cells, (list, tuple, np.ndarray)):
+        return cells
+    found = [cell for row in as_rows(cells) for cell in row]
+    if len(found) != 1:
+        raise BadArgument(ONE_CELL, argument=argument.title)
+    if scalars.is_error(found[0]):
+        raise BadArgument(ERROR_CELL, argument=argument.title, value=found[0])
+    return found[0]
+
+
+# one cell -------------------------------------------------------------------------------------------
+
+
+def _number(argument: Argument, cell: Any) -> float:
+    percent = isinstance(cell, str) and "%" in cell
+    value = scalars.percent(cell) if percent else None if isinstance(cell, bool) else scalars.number(cell)
+    if value is None or not np.isfinite(value):
+        raise BadArgument(NO_NUMBER, argument=argument.title, value=cell)
+    if argument.minimum is not None and value < argument.minimum:
+        raise BadNumber(TOO_LOW, argument=argument.title, value=cell, limit=f"{argument.minimum:g}")
+    if argument.maximum is not None and value > argument.maximum:
+        raise BadNumber(TOO_HIGH, argument=argument.title, value=cell, limit=f"{argument.maximum:g}")
+    return value
+
+
+def _day(argument: Argument, cell: Any, language: Language) -> date:
+    value = None if isinstance(cell, bool) else scalars.day(cell, scalars.date_order(language, None) or "dmy")
+    if value is None:
+        raise BadArgument(NO_DATE, argument=argument.title, value=cell)
+    return value
+
+
+def _choice(argument: Argument, cell: Any, language: Language) -> str:
+    word = fold(_text(argument, cell, language))
+    found = next((choice for choice in argument.choices if fold(choice) == word), None)
+    if found is None:
+        raise BadArgument(NO_CHOICE, argument=argument.title, value=cell, choices=", ".join(argument.choices))
+    return found
+
+
+def _text(argument: Argument, cell: Any, language: Language) -> str:
+    text = scalars.text(cell, language)
+    if text is None:
+        raise BadArgument(ERROR_CELL, argument=argument.title, value=cell)
+    return text
+
+
+# a column of cells ------------------------------------------------------------------------------------
+
+
+def column(argument: Argument, rows: Grid, language: Language) -> Any:
+    """A range read row by row, typed as a column of a typed table is (:class:`core.intake.typed.Typed`):
+    ``numbers`` a float64 array with NaN, ``dates`` a datetime64[s] series with NaT, ``texts`` a category series.
+
+    A header in the first cell («Сумма» over numbers) counts as blank, so that results stand in the rows they belong
+    to. Any other cell that cannot be read is a :class:`BadArgument` that names it.
+    """
+    cells = list(chain.from_iterable(rows))
+    kind: Kind = {"numbers": "number", "dates": "date", "texts": "text"}[argument.kind]  # type: ignore[assignment]
+    taken = take(cells, Wanted(kind), rules(language))
+    wrong = _beyond_header(taken, cells, kind)
+    if wrong is not None:
+        sentence = {"number": NO_NUMBER_AT, "date": NO_DATE_AT}.get(kind, ERROR_AT)
+        raise BadArgument(sentence, argument=argument.title, row=wrong + 1, value=cells[wrong])
+    if kind == "number":
+        return taken.values
+    return pd.Series(taken.values if taken.names is None else categorical(taken.values, taken.names))
+
+
+def _beyond_header(taken: Taken, cells: list[Any], kind: Kind) -> int | None:
+    """The first cell that cannot be read, past a header that has a readable cell below."""
+    wrong = sorted(i for i, _ in taken.marks)
+    if not wrong or wrong[0] > 0 or kind == "text" or not isinstance(cells[0], str) or scalars.is_error(cells[0]):
+        return wrong[0] if wrong else None
+    below = len(cells) - (0 if taken.blank is None else int(taken.blank.sum())) - len(wrong)
+    return wrong[1] if len(wrong) > 1 else None if below else 0
+
+
+# a table ------------------------------------------------------------------------------------------------
+
+
+def _table(argument: Argument, cells: Any, language: Language) -> Typed:
+    rows = trimmed(as_rows(cells))
+    sheet = Sheet(argument.title.to(language), rows)
+    typed = gather(table(argument.table), [sheet], rules(language)).typed
+    spec = typed.table
+    missing = [spec.by_id[id].header for id in argument.needs if id not in typed.present]
+    if missing:
+        columns = T(
+            *(", ".join(f"«{header.ru}»" for header in missing), ", ".join(f"“{header.en}”" for header in missing))
+        )
+        raise BadArgument(NO_COLUMNS, argument=argument.title, columns=columns)
+    if "currency" in typed.present and argument.table != "fx":
+        _one_currency(argument, typed)
+    return typed
+
+
+def _one_currency(argument: Argument, typed: Typed) -> None:
+    from core.metrics.money import currency_code
+
+    used = typed.frame["currency"].cat
+    names = {
+        currency_code(str(used.categories[code])) if code >= 0 else _BASE_CURRENCY for code in np.unique(used.codes)
+    }
+    if len(names) > 1:
+        raise BadArgument(CURRENCIES, argument=argument.title, names=", ".join(sorted(names)))
