@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.context import Context
+from core.metrics.people import NO_MANAGER, active_managers
 
 Codes = npt.NDArray[np.int64]
 _TABLES = ("invoices", "payments", "deals", "clients", "hot_clients", "daily_metrics", "managers")
@@ -32,6 +33,26 @@ def manager_names(context: Context) -> Names:
     """The managers of all tables, sorted."""
     columns = [context.tables[table].frame["manager"].cat.categories for table in _TABLES]
     return Names(tuple(sorted({str(name) for column in columns for name in column})))
+
+
+def shown(context: Context, *values: "npt.NDArray[np.float64] | None") -> list[int]:
+    """The codes of the managers that a report lists, by name: who works now, and whoever has a figure but 0.
+
+    ``values`` have a row a manager, with the row of «Без менеджера» last.
+    """
+    names = context.once(manager_names)
+    here = set(active_managers(context, context.asof))
+    busy = np.array([name in here for name in names.names] + [False])
+    for value in values:
+        if value is not None:
+            busy |= (value != 0).reshape(len(busy), -1).any(1)
+    return [int(code) for code in np.flatnonzero(busy)]
+
+
+def label(context: Context, code: int) -> str:
+    """A manager's name, or «Без менеджера»."""
+    names = context.once(manager_names).names
+    return names[code] if code < len(names) else context.say(NO_MANAGER)
 
 
 def invoice_managers(context: Context) -> Codes:

@@ -1,0 +1,133 @@
+"""What is expected to come in: by invoices (promised, else due), and what is only promised in words."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from core.context import Context
+from core.metrics.days import NEVER, number, numbered
+from core.metrics.deals import state
+from core.metrics.ledger import Bools, Ledger, ledger, summed, unpaid
+from core.metrics.money import Codes, deal_amounts
+from core.metrics.owners import looked_up, manager_names
+from core.metrics.rates import Floats
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Per manager, in money: the rests of unpaid invoices by promised, else due date."""
+
+    week: Floats
+    """The seven days after ``asof``."""
+    tomorrow: Floats
+    next_workday: Floats
+    """Through the next working day: on Friday Saturday, Sunday and Monday."""
+    today: Floats
+    overdue: Floats
+    """The promised, else the due date has passed."""
+    later: Floats
+    undated: Floats
+
+
+def expected(context: Context) -> Expected:
+    book = context.once(ledger)
+    worth = book.worth(book.rest(book.asof), book.asof)
+    ahead = book.invoices.plan - book.asof
+    to_workday = number(context.calendar.next(context.asof)) - book.asof
+    dated = book.invoices.plan < NEVER
+
+    def between(first: int, last: int) -> Floats:
+        return book.by_manager(worth, (ahead >= first) & (ahead <= last))
+
+    return Expected(
+        week=between(1, 7),
+        tomorrow=between(1, 1),
+        next_workday=between(1, to_workday),
+        today=between(0, 0),
+        overdue=book.by_manager(worth, ahead < 0),
+        later=book.by_manager(worth, dated & (ahead > 7)),
+        undated=book.by_manager(worth, ~dated),
+    )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Per manager: what was promised for the last working day (and the days off after it), and what became of it."""
+
+    promised: Floats
+    """Rests as they stood when that day began; an invoice cancelled since is out."""
+    kept: Floats
+    """Of it what was paid from that day to ``asof``."""
+    moved_n: Floats
+    """How many of these invoices are not paid in full yet, and of those due then whose client now promises later.
+
+    A promise that was moved leaves no trace in the tab, but for the due date; so this is the least there can be.
+    """
+
+
+def kept(context: Context) -> Kept:
+    book = context.once(ledger)
+    first, last = number(context.calendar.previous(context.asof)), book.asof - 1
+    invoices, settled = book.invoices, book.settled
+    n = len(invoices.amount)
+    there = invoices.counted & (invoices.date <= last) & (invoices.cancelled > book.asof)
+    since = int(np.searchsorted(settled.day, first))
+    before = summed(settled.invoice[:since], settled.amount[:since], n)
+    due = there & (invoices.plan >= first) & (invoices.plan <= last) & (unpaid(invoices.amount, before) > 0)
+
+    rate = invoices.currency.at(settled.invoice[since:]).rate(book.rates, settled.day[since:])
+    came = settled.applied[since:] if rate is None else settled.applied[since:] * rate
+    paid = summed(settled.invoice[since:], came, n)
+    rest = book.rest(book.asof)
+    later = there & (invoices.due >= first) & (invoices.due <= last) & (invoices.promised > last)
+    later &= invoices.promised < NEVER
+    moved = np.where((due | later) & (rest > 0), book.scale, 0.0)
+    return Kept(
+        book.by_manager(paid + book.worth(rest, book.asof), due),
+        book.by_manager(np.maximum(paid, 0), due),
+        book.by_manager(moved),
+    )
+
+
+def without_invoice(context: Context) -> Floats | None:
+    """Per manager the money expected within seven days that no invoice stands for yet; None without both tabs.
+
+    Open deals by «Ожидаемая оплата» that no invoice names by its deal id, and rows of the hot list whose
+    client has neither an open deal nor an unpaid invoice.
+    """
+    if not context.has("deals|hot_clients"):
+        return None
+    book = context.once(ledger)
+    deals, listed = _deals(context, book), _listed(context, book)
+    return summed(*deals, book.owners) + summed(*listed, book.owners)
+
+
+def _deals(context: Context, book: Ledger) -> tuple[Codes, Floats]:
+    frame, invoices = context.tables["deals"].frame, book.invoices
+    found = context.once(state)
+    standing = ((invoices.date <= book.asof) & (invoices.cancelled > book.asof)).astype(np.int64)
+    billed = looked_up(frame["deal_id"], context.tables["invoices"].frame["deal_id"], standing, 0) == 1
+    row = found.row[found.open]
+    amount = context.once(deal_amounts)[row]
+    soon = _soon(context, "deals")[row] & ~billed[row] & ~np.isnan(amount)
+    return context.once(manager_names).codes(frame["manager"])[row][soon], amount[soon]
+
+
+def _listed(context: Context, book: Ledger) -> tuple[Codes, Floats]:
+    frame, deals = context.tables["hot_clients"].frame, context.tables["deals"].frame
+    found = context.once(state)
+    is_open = np.zeros(len(deals), np.int64)
+    is_open[found.row[found.open]] = 1
+    owes = (book.rest(book.asof) > 0).astype(np.int64)
+    known = looked_up(frame["client"], deals["client"], is_open, 0)
+    known |= looked_up(frame["client"], context.tables["invoices"].frame["client"], owes, 0)
+    amount = frame["amount"].to_numpy()
+    soon = _soon(context, "hot_clients") & (known == 0) & ~np.isnan(amount)
+    return context.once(manager_names).codes(frame["manager"])[soon], amount[soon]
+
+
+def _soon(context: Context, table: str) -> Bools:
+    day = numbered(context.tables[table].frame["expected"])
+    first, last = (number(context.asof + timedelta(days=n)) for n in (1, 7))
+    return np.asarray((day >= first) & (day <= last), np.bool_)
