@@ -1,0 +1,180 @@
+"""A report's charts as native ones: they read the table's own cells, so a filter or an edit moves them."""
+
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart as NativeChart
+
+from core.i18n import Language
+from core.report import Block, Chart, Kind
+from sheets_addon.workbooks.patterns import axis_pattern, pattern
+from sheets_addon.workbooks.xlsx.cells import NUMERIC
+from sheets_addon.workbooks.xlsx.styles import FONT, GREY, INK, RULE, SERIES
+
+_TYPES = {
+    "column": {"type": "column"},
+    "stacked": {"type": "column", "subtype": "stacked"},
+    "bar": {"type": "bar"},
+    "funnel": {"type": "bar"},
+    "line": {"type": "line"},
+}
+_LYING = {"bar", "funnel"}
+_LABELLED = 14
+"""A label on each bar helps up to this many bars, then it hides them."""
+_SMALL = {"name": FONT, "size": 9, "color": GREY}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a chart's figures stand: sheet title, first row, and the sheet column of each block column."""
+
+    sheet: str
+    first: int
+    places: dict[str, int]
+    block: Block
+
+    def range(self, column: str, rows: int) -> list[object]:
+        place = self.places[column]
+        return [self.sheet, self.first, place, self.first + rows - 1, place]
+
+    def kind(self, column: str) -> Kind:
+        return next(c.kind for c in self.block.columns if c.id == column)
+
+    def title(self, column: str, language: Language) -> str:
+        return next(c.title.to(language) for c in self.block.columns if c.id == column)
+
+    def values(self, column: str, rows: int) -> list[float]:
+        i = next(i for i, c in enumerate(self.block.columns) if c.id == column)
+        cells = (row[i] for row in self.block.rows[:rows])
+        return [float(v) for v in cells if isinstance(v, int | float) and isfinite(v)]
+
+
+def drawable(chart: Chart, block: Block) -> bool:
+    """Whether the block has the chart's columns and a figure to draw (columns may depend on the data)."""
+    ids = {column.id for column in block.columns}
+    series = [id for id in (*chart.series, *chart.lines) if id in ids]
+    return bool(block.rows) and chart.category in ids and bool(series)
+
+
+def chart_size(chart: Chart, block: Block) -> tuple[int, int]:
+    """Width and height in pixels that the number of its points asks for."""
+    n = _points(chart, block)
+    visible = sum(not level for level in block.levels[:n]) if block.levels else n
+    n_series = len(chart.series) + len(chart.lines)
+    if chart.kind in _LYING:
+        bar = 30 if chart.kind == "funnel" else 14 + 12 * len(chart.series)
+        return 520, _between(230, 96 + visible * bar, 620)
+    each = 13 if chart.kind in {"line", "stacked"} else 12 + 12 * n_series
+    return _between(480, 130 + visible * each, 820), 290
+
+
+def native_chart(book: Workbook, chart: Chart, source: Source, language: Language) -> NativeChart:
+    """The chart, ready to be inserted. Lines over columns stand on an axis of their own if of another unit."""
+    n = _points(chart, source.block)
+    bars = [id for id in chart.series if id in source.places]
+    lines = [id for id in chart.lines if id in source.places]
+    native = book.add_chart(_TYPES[chart.kind if bars else "line"])
+    for i, id in enumerate(bars or lines):
+        native.add_series(_series(chart, source, id, n, i, len(bars), language, as_line=chart.kind == "line" or not bars))
+    other_axis = False
+    if bars and lines:
+        over = book.add_chart({"type": "line"})
+        other_axis = _unit(source.kind(bars[0])) != _unit(source.kind(lines[0]))
+        for i, id in enumerate(lines, len(bars)):
+            series = _series(chart, source, id, n, i, 0, language, as_line=True)
+            over.add_series(series | ({"y2_axis": True} if other_axis else {}))
+        native.combine(over)
+        if other_axis:
+            over.set_y2_axis(_value_axis(source, lines, n, language) | {"major_gridlines": {"visible": False}})
+    _set_axes(native, chart, source, bars or lines, n, language)
+    shown = len(bars) + len(lines)
+    native.set_title({"name": chart.title, "name_font": {"name": FONT, "size": 11, "bold": True, "color": INK}})
+    native.set_legend({"none": True} if shown < 2 else {"position": "bottom", "font": _SMALL})
+    native.set_chartarea({"border": {"color": RULE}, "fill": {"color": "#FFFFFF"}})
+    native.show_blanks_as("gap")
+    if _uses_closed_columns(source.block, [chart.category, *bars, *lines]) and not any(source.block.levels):
+        native.show_hidden_data()
+    return native
+
+
+def _series(
+    chart: Chart, source: Source, id: str, n: int, i: int, n_bars: int, language: Language, *, as_line: bool
+) -> dict[str, Any]:
+    colour = SERIES[i % len(SERIES)]
+    series: dict[str, Any] = {
+        "name": source.title(id, language),
+        "categories": source.range(chart.category, n),
+        "values": source.range(id, n),
+    }
+    if as_line:
+        dash = {"dash_type": "dash"} if n_bars == 0 and i > 0 else {}
+        marker = {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}}
+        return series | {"line": {"color": colour, "width": 2.25, **dash}, "marker": marker if n <= 31 else {"type": "none"}}
+    series |= {"fill": {"color": colour}, "border": {"none": True}}
+    series["gap"] = {"funnel": 22, "bar": 45, "stacked": 45}.get(chart.kind, 60)
+    if chart.kind != "stacked" and n * n_bars <= _LABELLED:
+        largest = max(map(abs, source.values(id, n)), default=0)
+        shown = axis_pattern(source.kind(id), language, largest)
+        if source.kind(id) in {"rate", "attainment"}:
+            shown = "0.0%"
+        series["data_labels"] = {"value": True, "num_format": shown, "font": {"name": FONT, "size": 9, "color": INK}}
+    return series
+
+
+def _set_axes(
+    native: NativeChart, chart: Chart, source: Source, ids: list[str], n: int, language: Language
+) -> None:
+    value, category = _value_axis(source, ids, n, language), _category_axis(chart, source, language)
+    if chart.kind in _LYING:
+        labelled = n * len(ids) <= _LABELLED
+        # A lying chart names its axes by where they stand: x is the category, and it runs from the top.
+        native.set_x_axis(category | {"reverse": True})
+        native.set_y_axis(value | {"visible": not labelled, "major_gridlines": {"visible": not labelled, "line": {"color": RULE}}})
+    else:
+        native.set_x_axis(category)
+        native.set_y_axis(value)
+
+
+def _value_axis(source: Source, ids: list[str], n: int, language: Language) -> dict[str, Any]:
+    values = [v for id in ids for v in source.values(id, n)]
+    largest = max(map(abs, values), default=0)
+    least = {"min": 0} if values and min(values) >= 0 else {}
+    return {
+        "num_format": axis_pattern(source.kind(ids[0]), language, largest),
+        "num_font": _SMALL,
+        "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": RULE, "width": 0.75}},
+        **least,
+    }
+
+
+def _category_axis(chart: Chart, source: Source, language: Language) -> dict[str, Any]:
+    kind = source.kind(chart.category)
+    axis: dict[str, Any] = {"num_font": _SMALL, "line": {"color": RULE}, "text_axis": True, "label_position": "low"}
+    if kind == "date":
+        axis["num_format"] = "dd.mm" if language == "ru" else "mm-dd"
+    elif kind in {"month", *NUMERIC}:
+        axis["num_format"] = pattern(kind, language)
+    n = _points(chart, source.block)
+    if chart.kind not in _LYING and n > 16:
+        axis["interval_unit"] = -(-n // 16)
+    return axis
+
+
+def _points(chart: Chart, block: Block) -> int:
+    return min(len(block.rows), chart.rows or len(block.rows))
+
+
+def _unit(kind: Kind) -> str:
+    return "share" if kind in {"rate", "attainment"} else "money" if kind == "money" else "count"
+
+
+def _uses_closed_columns(block: Block, ids: list[str]) -> bool:
+    return any(column.detail for column in block.columns if column.id in ids)
+
+
+def _between(low: int, value: int, high: int) -> int:
+    return max(low, min(value, high))
+
