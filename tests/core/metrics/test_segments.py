@@ -1,4 +1,5 @@
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean, pstdev
 
@@ -95,7 +96,7 @@ def slow_xyz(events, n, asof, theta):
     out = []
     for who in range(n):
         own = sorted(days[who])
-        gaps = [b - a for a, b in zip(own, own[1:], strict=False)]
+        gaps = [b - a for a, b in pairwise(own)]
         if len(own) < 2:
             out.append("Z")
         elif len(own) == 2 or pstdev(gaps) / fmean(gaps) > theta + 1e-9:

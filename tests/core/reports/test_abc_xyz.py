@@ -45,7 +45,8 @@ def test_the_matrix_and_the_groups_add_up_to_the_clients():
     made = report(payments=PAYMENTS)
     matrix, groups = made.block("matrix"), made.block("groups")
     assert cells(matrix, "abc", "x_n", "y_n", "z_n", "n") == [("A", 1, 0, 0, 1), ("B", 0, 1, 0, 1), ("C", 0, 0, 2, 2)]
-    assert matrix.total == ["Итого", 1, 1, 2, 4, 360, 120, 15, 495, *pytest.approx([360 / 510, 120 / 510, 30 / 510, 1])]
+    assert matrix.total[:9] == ["Итого", 1, 1, 2, 4, 360, 120, 15, 495]
+    assert matrix.total[9:] == pytest.approx([360 / 510, 120 / 510, 30 / 510, 1])
     assert len(groups.rows) == 9 and groups.total[:4] == ["Итого", 4, 495, pytest.approx(1)]
     assert {row[5] for row in groups.rows} == {"наша"}
 
@@ -59,12 +60,8 @@ def test_recommendations_of_the_tab_go_before_ours():
 
 def test_mode_and_notes_say_what_was_counted():
     made = report(payments=PAYMENTS)
-    assert (
-        made.mode
-        == "01.04.2025–31.03.2026: объём — оплаты за вычетом возвратов; покупки — дни оплат; A до 70 %, B до 90 % объёма.".replace(
-            " %", "\u00a0%"
-        )
-    )
+    said = "01.04.2025–31.03.2026: объём — оплаты за вычетом возвратов; покупки — дни оплат; "
+    assert made.mode == said + "A до 70\u00a0%, B до 90\u00a0% объёма."
     text = "\n".join(made.notes)
     assert "Группа A: 1 клиент (25\u00a0% базы) — 70,6\u00a0% объёма." in text
     assert "уснули: 1" in text and "7\u00a0₽" in text and "Без даты покупки за период: 1" in text and "«наша»" in text
