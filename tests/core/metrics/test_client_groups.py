@@ -61,7 +61,6 @@ def test_value_is_payments_net_of_refunds_in_the_window():
             paid("А", "2025-04-01", 100), paid("А", "2026-03-31", 50), paid("А", "2026-03-01", -20),
             paid("А", "2025-03-31", 999), paid("А", "2026-04-01", 999), paid("Б", "2026-01-01", 10),
         ],
-    )  # fmt: skip
     found = made.once(segments)
     assert dict(zip(found.clients, found.amount.tolist(), strict=True)) == {"А": 130, "Б": 10}
     assert made.once(purchases).source == "payments"
@@ -75,7 +74,6 @@ def test_a_payment_takes_its_invoices_client_and_nobody_stays_outside():
         payments=[
             {"date": "2026-01-05", "amount": 70, "invoice_id": "1"}, {"date": "2026-01-06", "amount": 5, "invoice_id": "нет"},
         ],
-    )  # fmt: skip
     found = made.once(segments)
     assert (found.clients, found.amount.tolist(), found.nobody) == (("А",), [70.0], 5.0)
     assert found.abc.share.tolist() == [1.0]
@@ -180,7 +178,6 @@ def test_whose_a_client_is():
             paid("А", "2026-01-10", 1, manager="Ира"), paid("Б", "2026-01-10", 1, manager="Ира"),
             paid("Б", "2026-02-10", 1, manager="Оля"), paid("Б", "2026-02-10", 1, manager="Лев"), paid("В", "2026-01-01", 1),
         ],
-    )  # fmt: skip
     assert client_managers(made) == ["Яна", "Лев", None]
 
 
