@@ -58,9 +58,14 @@ def test_value_is_payments_net_of_refunds_in_the_window():
     made = context(
         "2026-03-31",
         payments=[
-            paid("А", "2025-04-01", 100), paid("А", "2026-03-31", 50), paid("А", "2026-03-01", -20),
-            paid("А", "2025-03-31", 999), paid("А", "2026-04-01", 999), paid("Б", "2026-01-01", 10),
+            paid("А", "2025-04-01", 100),
+            paid("А", "2026-03-31", 50),
+            paid("А", "2026-03-01", -20),
+            paid("А", "2025-03-31", 999),
+            paid("А", "2026-04-01", 999),
+            paid("Б", "2026-01-01", 10),
         ],
+    )
     found = made.once(segments)
     assert dict(zip(found.clients, found.amount.tolist(), strict=True)) == {"А": 130, "Б": 10}
     assert made.once(purchases).source == "payments"
@@ -72,8 +77,10 @@ def test_a_payment_takes_its_invoices_client_and_nobody_stays_outside():
         "2026-03-31",
         invoices=[invoice("1", "А", "2026-01-01")],
         payments=[
-            {"date": "2026-01-05", "amount": 70, "invoice_id": "1"}, {"date": "2026-01-06", "amount": 5, "invoice_id": "нет"},
+            {"date": "2026-01-05", "amount": 70, "invoice_id": "1"},
+            {"date": "2026-01-06", "amount": 5, "invoice_id": "нет"},
         ],
+    )
     found = made.once(segments)
     assert (found.clients, found.amount.tolist(), found.nobody) == (("А",), [70.0], 5.0)
     assert found.abc.share.tolist() == [1.0]
@@ -175,9 +182,13 @@ def test_whose_a_client_is():
         "2026-03-31",
         clients=[{"client": "А", "manager": "Яна"}],
         payments=[
-            paid("А", "2026-01-10", 1, manager="Ира"), paid("Б", "2026-01-10", 1, manager="Ира"),
-            paid("Б", "2026-02-10", 1, manager="Оля"), paid("Б", "2026-02-10", 1, manager="Лев"), paid("В", "2026-01-01", 1),
+            paid("А", "2026-01-10", 1, manager="Ира"),
+            paid("Б", "2026-01-10", 1, manager="Ира"),
+            paid("Б", "2026-02-10", 1, manager="Оля"),
+            paid("Б", "2026-02-10", 1, manager="Лев"),
+            paid("В", "2026-01-01", 1),
         ],
+    )
     assert client_managers(made) == ["Яна", "Лев", None]
 
 
