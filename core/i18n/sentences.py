@@ -29,12 +29,19 @@ def _info(ru: str, en: str) -> Sentence:
 CELL: dict[str, Sentence] = {
     "missing": _error("«{column}» не заполнено; нужно: {expected}.", "“{column}” is blank; {expected} is needed."),
     "missing_any": _error("Заполните одно из полей: {expected}.", "Fill one of: {expected}."),
-    "error_cell": _error("В ячейке ошибка формулы {value}; нужно: {expected}.", "The cell holds the formula error {value}; {expected} is needed."),
-    "not_number": _error("«{value}» — не число; нужно: {expected}.", "“{value}” is not a number; {expected} is needed."),
-    "date_not_number": _error("Здесь дата {value}, а нужно: {expected}.", "This is the date {value}, but {expected} is needed."),
+    "error_cell": _error(
+        "В ячейке ошибка формулы {value}; нужно: {expected}.",
+        "The cell holds the formula error {value}; {expected} is needed.",
+    ),
+    "not_number": _error(
+        "«{value}» — не число; нужно: {expected}.", "“{value}” is not a number; {expected} is needed."
+    ),
+    "date_not_number": _error(
+        "Здесь дата {value}, а нужно: {expected}.", "This is the date {value}, but {expected} is needed."
+    ),
     "ambiguous_number": _error(
-        "«{value}» можно прочесть двояко: запятая — дробь или тысячи? Напишите без запятой или укажите locale в «Настройках».",
-        "“{value}” reads two ways: is the comma a decimal mark or thousands? Write it without the comma, or set locale in Settings.",
+        "«{value}» можно прочесть двояко: запятая — дробь или тысячи? Напишите без неё или задайте locale в «Настройках».",
+        "“{value}” reads two ways: is the comma decimals or thousands? Write it without one, or set locale in Settings.",
     ),
     "not_whole": _error("«{value}» — не целое; нужно: {expected}.", "“{value}” is not whole; {expected} is needed."),
     "below": _error("{value} меньше допустимого; нужно: {expected}.", "{value} is too small; {expected} is needed."),
@@ -44,27 +51,45 @@ CELL: dict[str, Sentence] = {
         "The column holds percentages, so {value} was read as {value}%. If it is a fraction, write it with a % sign.",
     ),
     "not_date": _error("«{value}» — не дата; нужно: {expected}.", "“{value}” is not a date; {expected} is needed."),
-    "impossible_date": _error("Даты «{value}» не бывает; нужно: {expected}.", "There is no such date as “{value}”; {expected} is needed."),
+    "impossible_date": _error(
+        "Даты «{value}» не бывает; нужно: {expected}.", "There is no such date as “{value}”; {expected} is needed."
+    ),
     "ambiguous_date": _error(
-        "«{value}» можно прочесть двояко: где день, а где месяц? Напишите 2026-03-31 или укажите locale в «Настройках».",
+        "«{value}» можно прочесть двояко: где день, а где месяц? Напишите 2026-03-31 или задайте locale в «Настройках».",
         "“{value}” reads two ways: which is the day, which the month? Write 2026-03-31, or set locale in Settings.",
     ),
-    "date_out_of_range": _error("Дата «{value}» вне 1990–2100 годов; проверьте год.", "The date “{value}” is outside 1990–2100; check the year."),
-    "not_yesno": _error("«{value}» — не да и не нет; нужно: {expected}.", "“{value}” is neither yes nor no; {expected} is needed."),
-    "not_choice": _error("«{value}» здесь не подходит; нужно: {expected}.", "“{value}” does not fit here; {expected} is needed."),
-    "repeated_key": _warning("«{value}» повторяется: строки {rows}. Учтены все.", "“{value}” is repeated: rows {rows}. All of them count."),
-    "outside_list": _warning("«{value}» нет во вкладке «{source}».{hint} Значение учтено как есть.", "“{value}” is not in the tab “{source}”.{hint} It counts as typed."),
+    "date_out_of_range": _error(
+        "Дата «{value}» вне 1990–2100 годов; проверьте год.", "The date “{value}” is outside 1990–2100; check the year."
+    ),
+    "not_yesno": _error(
+        "«{value}» — не да и не нет; нужно: {expected}.", "“{value}” is neither yes nor no; {expected} is needed."
+    ),
+    "not_choice": _error(
+        "«{value}» здесь не подходит; нужно: {expected}.", "“{value}” does not fit here; {expected} is needed."
+    ),
+    "repeated_key": _warning(
+        "«{value}» повторяется: строки {rows}. Учтены все.", "“{value}” is repeated: rows {rows}. All of them count."
+    ),
+    "outside_list": _warning(
+        "«{value}» нет во вкладке «{source}».{hint} Значение учтено как есть.",
+        "“{value}” is not in the tab “{source}”.{hint} It counts as typed.",
+    ),
 }
 """About one cell. Places: ``value``, ``column``, ``expected`` and what the code needs more."""
 
 TAB: dict[str, Sentence] = {
-    "total_row": _info("Строка итогов «{value}» пропущена: итоги считаем сами.", "The totals row “{value}” was skipped: we add up ourselves."),
+    "total_row": _info(
+        "Строка итогов «{value}» пропущена: итоги считаем сами.",
+        "The totals row “{value}” was skipped: we add up ourselves.",
+    ),
     "no_header": _error(
         "Не нашли строку заголовков в первых десяти строках; нужны столбцы: {expected}.",
         "No header row within the first ten rows; these columns are needed: {expected}.",
     ),
     "missing_column": _error("Нет столбца «{column}».{hint}", "The column “{column}” is missing.{hint}"),
-    "missing_any_column": _error("Нет ни одного из столбцов: {expected}.", "None of these columns is there: {expected}."),
+    "missing_any_column": _error(
+        "Нет ни одного из столбцов: {expected}.", "None of these columns is there: {expected}."
+    ),
     "repeated_header": _info(
         "Столбцов «{column}» несколько: взят {taken}, а {left} оставлен без внимания.",
         "There are several “{column}” columns: {taken} was taken, {left} was left aside.",
@@ -78,9 +103,18 @@ TAB: dict[str, Sentence] = {
         "The tab “{tab}” looks like a copy and is not read, so that no row counts twice.",
     ),
     "unknown_parameter": _error("Параметра «{value}» нет.{hint}", "There is no parameter “{value}”.{hint}"),
-    "bad_parameter": _error("{parameter}: «{value}» не подходит; нужно: {expected}. Взято {default}.", "{parameter}: “{value}” does not fit; {expected} is needed. {default} is used."),
-    "near_duplicate": _warning("«{value}» ({n}) похоже на «{other}» ({m}). Если это одно и то же, пишите одинаково.", "“{value}” ({n}) looks like “{other}” ({m}). If they are the same, spell them the same."),
-    "wrong_alphabet": _warning("В «{value}» смешаны русские и латинские буквы: {letters}. Напишите «{other}».", "“{value}” mixes Russian and Latin letters: {letters}. Write “{other}”."),
+    "bad_parameter": _error(
+        "{parameter}: «{value}» не подходит; нужно: {expected}. Взято {default}.",
+        "{parameter}: “{value}” does not fit; {expected} is needed. {default} is used.",
+    ),
+    "near_duplicate": _warning(
+        "«{value}» (строк: {n}) похоже на «{other}» (строк: {m}). Если это одно и то же, пишите одинаково.",
+        "“{value}” (rows: {n}) looks like “{other}” (rows: {m}). If they are the same, spell them the same.",
+    ),
+    "wrong_alphabet": _warning(
+        "В «{value}» смешаны русские и латинские буквы: {letters}. Напишите «{other}».",
+        "“{value}” mixes Russian and Latin letters: {letters}. Write “{other}”.",
+    ),
 }
 """About a row, a column or a tab."""
 
@@ -105,7 +139,10 @@ EXPECTED: dict[str, T] = {
 
 HINT = T(" Похоже на «{name}».", " It looks like “{name}”.")
 HEADER_HINT = T(" Похоже, это «{name}».", " It may be “{name}”.")
-BAD_OVERRIDE = T("{parameter}: «{value}» не подходит; нужно: {expected}.", "{parameter}: “{value}” does not fit; {expected} is needed.")
+BAD_OVERRIDE = T(
+    "{parameter}: «{value}» не подходит; нужно: {expected}.",
+    "{parameter}: “{value}” does not fit; {expected} is needed.",
+)
 UNKNOWN_OVERRIDE = T("Параметра «{parameter}» нет.{hint}", "There is no parameter “{parameter}”.{hint}")
 
 PARAMETER: dict[str, T] = {
@@ -115,7 +152,9 @@ PARAMETER: dict[str, T] = {
     "choice": T("одно из: {options}", "one of: {options}"),
     "text": T("текст", "a text"),
     "date": T("дата, например 31.03.2026", "a date such as 2026-03-31"),
-    "dates": T("даты через «;», например 01.05.2026; 09.05.2026", "dates separated by “;”, such as 2026-05-01; 2026-05-09"),
+    "dates": T(
+        "даты через «;», например 01.05.2026; 09.05.2026", "dates separated by “;”, such as 2026-05-01; 2026-05-09"
+    ),
     "times": T("время через «;», например 09:00; 14:00", "times separated by “;”, such as 09:00; 14:00"),
     "zone": T("часовой пояс, например Europe/Moscow", "a time zone such as Europe/Moscow"),
     "currency": T("код валюты, например RUB", "a currency code such as RUB"),

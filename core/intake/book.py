@@ -1,12 +1,15 @@
 """A workbook's cells → its typed tables, its settings, and every problem met on the way."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from core.i18n import Language, fold
-from core.intake import resolve
+from core.intake import resolve, vocabulary
 from core.intake import settings as parameters
+from core.intake.near_duplicates import near_duplicates
 from core.intake.problems import tab_problem
 from core.intake.read import finish, gather, rules
 from core.intake.settings import with_overrides
@@ -40,6 +43,24 @@ def is_input(title: str) -> bool:
 
 def read_book(cells: Cells, overrides: Mapping[str, Any]) -> TypedBook:
     """Type every tab. Raises :class:`core.errors.BadArgument` for an override that does not fit."""
+    with _collector_paused():
+        return _read_book(cells, overrides)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Typing makes millions of objects and no cycles; the collector would walk all cells several times for nothing."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _read_book(cells: Cells, overrides: Mapping[str, Any]) -> TypedBook:
     parts: dict[str, list[Sheet]] = {id: [] for id in all_tables()}
     others = list(cells.others)
     for sheet in cells.sheets:
@@ -51,12 +72,15 @@ def read_book(cells: Cells, overrides: Mapping[str, Any]) -> TypedBook:
     settings, settings_problems = _settings(cells, parts["settings"], overrides)
     how = rules(settings.language, settings.locale, cells.date1904)
     readings = {id: gather(table(id), sheets, how) for id, sheets in parts.items()}
-    tables = resolve.link({id: reading.typed for id, reading in readings.items()})
-    tables = {
-        id: finish(replace(readings[id], typed=typed), settings.language, settings_problems if id == "settings" else ())
-        for id, typed in tables.items()
-    }
+    spelled = vocabulary.canonical({id: reading.typed for id, reading in readings.items()})
+    tables = resolve.link(spelled)
+    for id, typed in tables.items():
+        owners = typed.frame["manager"] if "manager" in typed.table.by_id else None
+        more = [*vocabulary.outside(spelled[id], spelled, owners, settings.language)]
+        more += settings_problems if id == "settings" else []
+        tables[id] = finish(replace(readings[id], typed=typed), settings.language, more)
     problems = [problem for typed in tables.values() for problem in typed.problems]
+    problems += near_duplicates(spelled, settings.language)
     missing = tuple(id for id, typed in tables.items() if not typed.parts)
     problems += _titles(others, missing, settings.language)
     return TypedBook(tables, settings, tuple(sorted(problems)), missing)
@@ -74,6 +98,7 @@ def _settings(cells: Cells, sheets: list[Sheet], overrides: Mapping[str, Any]) -
         how = rules(language, values.get("locale") or cells.locale, cells.date1904)
         values, problems = parameters.from_tab(gather(table("settings"), sheets, how).typed, how)
         language = values.get("language", language)
+    how = rules(language, values.get("locale") or cells.locale, cells.date1904)
     own = {"language": language, "locale": cells.locale}
     if cells.time_zone:
         own["time_zone"] = cells.time_zone

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 Codes = npt.NDArray[Any]
 
 
-def categorical(codes: Codes, names: Sequence[str], *, used_only: bool = False) -> pd.Categorical:
+def categorical(codes: Codes, names: Sequence[str], *, used_only: bool = False) -> Any:
     """Codes (−1 is blank) into ``names``, which are distinct; the categories come out sorted."""
     if used_only and len(names):
         used = np.zeros(len(names) + 1, bool)
@@ -29,16 +29,12 @@ def categorical(codes: Codes, names: Sequence[str], *, used_only: bool = False) 
         texts = pa.array(names, pa.large_string())
         order = pc.sort_indices(texts).to_numpy().astype(np.intp)
         index = pd.Index(pd.array(texts.take(pa.array(order)), dtype="str"))
-    if (order[1:] > order[:-1]).all():
-        into = None
-    else:
-        into = np.full(len(names) + 1, -1, np.int32)
-        into[order] = np.arange(len(names), dtype=np.int32)
-    return pd.Categorical.from_codes(codes if into is None else into[codes], dtype=_dtype(index), validate=False)
-
-
-def _dtype(index: "pd.Index[str]") -> pd.CategoricalDtype:
-    return pd.CategoricalDtype(index)
+    if (order[1:] < order[:-1]).any():
+        place = np.full(len(names) + 1, -1, np.int32)
+        place[order] = np.arange(len(names), dtype=np.int32)
+        codes = place[codes]
+    dtype: Any = pd.CategoricalDtype(index)
+    return pd.Categorical.from_codes(codes, dtype=dtype, validate=False)
 
 
 def union(pieces: Sequence[tuple[Codes, Sequence[str]]]) -> tuple[Codes, list[str]]:
@@ -61,7 +57,7 @@ def codes_of(column: "pd.Series[Any]") -> Codes:
     return column.cat.codes.to_numpy()
 
 
-def renamed(column: "pd.Series[Any]", names: Sequence[str]) -> pd.Categorical:
+def renamed(column: "pd.Series[Any]", names: Sequence[str]) -> Any:
     """The column with its categories renamed; those that become equal are one."""
     at: dict[str, int] = {}
     into = np.array([at.setdefault(name, len(at)) for name in names] + [-1], np.int32)
@@ -72,7 +68,8 @@ def looked_up(keys: "pd.Series[Any]", table: dict[str, str]) -> tuple[Codes, lis
     """For each row the name that its key stands for in ``table``; −1 where it stands for none."""
     at: dict[str, int] = {}
     into = np.array(
-        [at.setdefault(found, len(at)) if (found := table.get(key)) is not None else -1 for key in names_of(keys)] + [-1],
+        [at.setdefault(found, len(at)) if (found := table.get(key)) is not None else -1 for key in names_of(keys)]
+        + [-1],
         np.int32,
     )
     return into[codes_of(keys)], list(at)

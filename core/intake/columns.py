@@ -18,9 +18,8 @@ from core.tables.declare import Choice, Kind
 
 Array = npt.NDArray[Any]
 _NUMERIC = frozenset((int, float))
-_UNTIDY = (
-    r"^$|^[ #]| $|  |[\t-\r\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200b}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]"
-)
+_ODD_BLANKS = r"[\t-\r\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200b}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]"
+_UNTIDY = rf"^$|^[ #]| $|  |{_ODD_BLANKS}"
 _DAY = np.timedelta64(1, "D")
 
 
@@ -120,9 +119,7 @@ def _odd(uniques: list[Any]) -> Array | None:
     return odd if texts.null_count == 0 else None
 
 
-def _spread(
-    codes: Array, values: Array, blank: Array, wrong: dict[int, str], names: list[str] | None = None
-) -> Taken:
+def _spread(codes: Array, values: Array, blank: Array, wrong: dict[int, str], names: list[str] | None = None) -> Taken:
     """What was read of the distinct cells, given to every row that holds them."""
     taken = Taken(values[codes], names)
     if blank.any():
@@ -151,7 +148,8 @@ def _read(cells: Sequence[Any], parse: Callable[[Any], float | str]) -> Taken:
 
 
 def _parsed(uniques: Iterable[Any], parse: Callable[[Any], Any], values: Array) -> tuple[Array, Array, dict[int, str]]:
-    blank, wrong = np.zeros(len(uniques), bool), {}
+    blank: Array = np.zeros(len(values), bool)
+    wrong: dict[int, str] = {}
     for i, cell in enumerate(uniques):
         if is_blank(cell):
             blank[i] = True

@@ -12,23 +12,65 @@ Order = Literal["dmy", "mdy"]
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
-_TIME = r"(?:[,\s]+(?:в\s+)?|T)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|UTC|МСК|MSK)?"
+_ZONE = r"(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|UTC|МСК|MSK)?"
+_TIME = rf"(?:[,\s]+(?:в\s+)?|T)\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}}(?:[.,]\d+)?)?\s*{_ZONE}"
 _YEAR_WORD = r"\s*(?:г\.?|года?|y\.?)?"
 _WEEKDAY = r"(?:(?:пн|вт|ср|чт|пт|сб|вс|mon|tue|wed|thu|fri|sat|sun)[а-яa-z]*[.,]*\s+)?"
 _DMY = re.compile(rf"{_WEEKDAY}(\d{{1,2}})([./-])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_YEAR_WORD}(?:{_TIME})?", re.IGNORECASE)
 _YMD = re.compile(rf"{_WEEKDAY}(\d{{4}})([./-])(\d{{1,2}})\2(\d{{1,2}})(?:{_TIME})?", re.IGNORECASE)
-_WORDS = re.compile(rf"{_WEEKDAY}«?(\d{{1,2}})»?(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([а-яa-z]{{3,}})\.?,?[\s-]+(\d{{4}}|\d{{2}}){_YEAR_WORD}(?:{_TIME})?", re.IGNORECASE)
-_US_WORDS = re.compile(rf"{_WEEKDAY}([a-zа-я]{{3,}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?:{_TIME})?", re.IGNORECASE)
-_MONTH_ONLY = re.compile(rf"([а-яa-z]{{3,}})\.?\s+(\d{{4}}){_YEAR_WORD}|(\d{{1,2}})[./](\d{{4}})|(\d{{4}})-(\d{{2}})", re.IGNORECASE)
-_STEMS = "янв фев мар апр мая май июн июл авг сен окт ноя дек".split()
+_WORDS = re.compile(
+    rf"{_WEEKDAY}«?(\d{{1,2}})»?(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([а-яa-z]{{3,}})\.?,?[\s-]+(\d{{4}}|\d{{2}}){_YEAR_WORD}(?:{_TIME})?",
+    re.IGNORECASE,
+)
+_US_WORDS = re.compile(
+    rf"{_WEEKDAY}([a-zа-я]{{3,}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?:{_TIME})?", re.IGNORECASE
+)
+_MONTH_ONLY = re.compile(
+    rf"([а-яa-z]{{3,}})\.?\s+(\d{{4}}){_YEAR_WORD}|(\d{{1,2}})[./](\d{{4}})|(\d{{4}})-(\d{{2}})", re.IGNORECASE
+)
+_STEMS = ["янв", "фев", "мар", "апр", "мая", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
 _MONTHS = {stem: n for n, stem in zip((1, 2, 3, 4, 5, 5, 6, 7, 8, 9, 10, 11, 12), _STEMS, strict=True)} | {
-    stem: n for n, stem in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+    stem: n
+    for n, stem in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
 }
-_FULL = (
-    "январь января февраль февраля март марта апрель апреля май мая июнь июня июль июля август августа сентябрь "
-    "сентября октябрь октября ноябрь ноября декабрь декабря january february march april may june july august "
-    "september october november december"
-).split()
+_FULL = [
+    "январь",
+    "января",
+    "февраль",
+    "февраля",
+    "март",
+    "марта",
+    "апрель",
+    "апреля",
+    "май",
+    "мая",
+    "июнь",
+    "июня",
+    "июль",
+    "июля",
+    "август",
+    "августа",
+    "сентябрь",
+    "сентября",
+    "октябрь",
+    "октября",
+    "ноябрь",
+    "ноября",
+    "декабрь",
+    "декабря",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 
 
 def parse_day(cell: Any, order: Order | None = "dmy", *, date1904: bool = False, month: bool = False) -> date | str:
@@ -67,9 +109,9 @@ def _from_text(text: str, order: Order | None, month: bool) -> date | str:
     if (found := _US_WORDS.fullmatch(text)) and (number := _month(found[1])):
         return _make(int(found[3]), number, int(found[2]))
     if month and (found := _MONTH_ONLY.fullmatch(text)):
-        name, year, digits, digits_year, iso_year, iso = found.groups()
-        number = _month(name) if name else int(digits or iso)
-        return _make(int(year or digits_year or iso_year), number, 1) if number else "not_date"
+        word, of, digits, of_digits, of_iso, iso = found.groups()
+        which = _month(word) if word else int(digits or iso)
+        return _make(int(of or of_digits or of_iso), which, 1) if which else "not_date"
     return "not_date"
 
 

@@ -14,8 +14,35 @@ from core.i18n import fold
 Decimal = Literal[",", "."]
 
 ERROR_CELLS = frozenset(
-    "#Н/Д #N/A #ССЫЛКА! #REF! #ДЕЛ/0! #DIV/0! #ЗНАЧ! #VALUE! #ИМЯ? #NAME? #ЧИСЛО! #NUM! #ПУСТО! #NULL! #ОШИБКА! #ERROR! "
-    "#SPILL! #ПЕРЕНОС! #CALC! #ВЫЧИСЛ! #GETTING_DATA #FIELD! #ПОЛЕ! #BLOCKED! #UNKNOWN! #CONNECT! #LOADING…".split()
+    [
+        "#Н/Д",
+        "#N/A",
+        "#ССЫЛКА!",
+        "#REF!",
+        "#ДЕЛ/0!",
+        "#DIV/0!",
+        "#ЗНАЧ!",
+        "#VALUE!",
+        "#ИМЯ?",
+        "#NAME?",
+        "#ЧИСЛО!",
+        "#NUM!",
+        "#ПУСТО!",
+        "#NULL!",
+        "#ОШИБКА!",
+        "#ERROR!",
+        "#SPILL!",
+        "#ПЕРЕНОС!",
+        "#CALC!",
+        "#ВЫЧИСЛ!",
+        "#GETTING_DATA",
+        "#FIELD!",
+        "#ПОЛЕ!",
+        "#BLOCKED!",
+        "#UNKNOWN!",
+        "#CONNECT!",
+        "#LOADING…",
+    ]
 )
 
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+")
@@ -98,8 +125,32 @@ def parse_percent(cell: Any, decimal: Decimal | None = None, *, whole: bool = Fa
     return value if isinstance(value, str) or not whole else value / 100
 
 
-YES = frozenset("да yes y д + 1 истина true ✓ ✔ ☑ ✅ x х v да! ага верно ok ок on".split())
-NO = frozenset("нет no n н - 0 ложь false ✗ ✘ ☐ ❌ off не".split())
+YES = frozenset(
+    [
+        "да",
+        "yes",
+        "y",
+        "д",
+        "+",
+        "1",
+        "истина",
+        "true",
+        "✓",
+        "✔",
+        "☑",
+        "✅",
+        "x",
+        "х",
+        "v",
+        "да!",
+        "ага",
+        "верно",
+        "ok",
+        "ок",
+        "on",
+    ]
+)
+NO = frozenset(["нет", "no", "n", "н", "-", "0", "ложь", "false", "✗", "✘", "☐", "❌", "off", "не"])
 
 
 def parse_yesno(cell: Any) -> float | str:

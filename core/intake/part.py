@@ -12,14 +12,18 @@ from core.intake.columns import Array, Rules, Taken, Wanted, take
 from core.intake.headers import Headers, find_headers
 from core.intake.scalars import is_blank
 from core.intake.titles import look, match_title
-from core.tables.declare import Column, Table
+from core.tables.declare import Column, Extra, Table
 from core.workbook import Sheet
 
 Said = tuple[str, int, int, dict[str, Any]]
 """A problem beyond a cell's reading: code, row of the body or −1 for the tab, source column or −1, places."""
 
-_TOTAL = re.compile(r"(?:общий |промежуточный |grand )?(?:итого|итоги?|всего|подытог|подитог|total|totals|subtotal)(?!\w)")
-_NO_METRIC = re.compile(r"(?:№|n|no|id|код|номер|дата|date|время|time|инн|тел|телефон|год|неделя|месяц|week|month|year)(?!\w)")
+_TOTAL = re.compile(
+    r"(?:общий |промежуточный |grand )?(?:итого|итоги?|всего|подытог|подитог|total|totals|subtotal)(?!\w)"
+)
+_NO_METRIC = re.compile(
+    r"(?:№|n|no|id|код|номер|дата|date|время|time|инн|тел|телефон|год|неделя|месяц|week|month|year)(?!\w)"
+)
 
 
 @dataclass
@@ -71,7 +75,7 @@ def read_part(table: Table, sheet: Sheet, rules: Rules) -> Draft | None:
             add(f"x:{name}", sources, wanted)
             draft.extras[f"x:{name}"] = name
         if not table.extra.prefix.ru:
-            _unknown(table, draft, column, wanted, rules)
+            _unknown(table.extra, draft, column, wanted, rules)
     _fill_suffix(table, draft)
     _keep_rows(table, draft, body)
     return draft
@@ -93,10 +97,9 @@ def _filled(sources: list[int], column: Any, draft: Draft) -> tuple[int, list[An
     return j, columns[j]
 
 
-def _unknown(table: Table, draft: Draft, column: Any, wanted: Wanted, rules: Rules) -> None:
+def _unknown(extra: Extra, draft: Draft, column: Any, wanted: Wanted, rules: Rules) -> None:
     """Further columns that are mostly what the table's extras are: a metric of numbers, a checklist of yes and no."""
-    assert table.extra is not None
-    offered = {look(name) for title in table.extra.template() for name in title}
+    offered = {look(name) for title in extra.template() for name in title}
     names: dict[str, str] = {}
     for j in draft.headers.unknown:
         title = draft.headers.titles[j]
@@ -166,7 +169,7 @@ def _idle_rows(table: Table, draft: Draft, n: int) -> Array:
 
 
 def _doubtful(table: Table, draft: Draft, n: int) -> Array:
-    """Rows that may be totals: a required cell has no value, the manager is called «Итого», or there is but one name."""
+    """Rows that may be totals: a required cell has no value, the manager is «Итого», or there is but one name."""
     doubt = np.zeros(n, bool)
     for id in (c.id for c in table.required if c.id in draft.columns):
         doubt |= no_value(draft.columns[id])
@@ -185,7 +188,10 @@ def no_value(taken: Taken) -> Array:
     """Rows without a value: blank or unreadable."""
     if taken.names is not None:
         return taken.values < 0
-    return np.equal(taken.values, None) if taken.values.dtype == object else np.isnan(taken.values)  # type: ignore[return-value]
+    if taken.values.dtype == object:
+        return np.fromiter((value is None for value in taken.values), bool, len(taken.values))
+    nothing: Array = np.isnan(taken.values)
+    return nothing
 
 
 def _named_total(taken: Taken) -> Array:

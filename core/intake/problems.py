@@ -124,7 +124,9 @@ def tab_problems(table: Table, draft: Draft, language: Language) -> Iterator[Pro
 
 
 def _listed(table: Table, group: tuple[str, ...], language: Language) -> str:
-    return ", ".join(f"«{table.by_id[id].header.ru}»" if language == "ru" else table.by_id[id].header.en for id in group)
+    return ", ".join(
+        f"«{table.by_id[id].header.ru}»" if language == "ru" else table.by_id[id].header.en for id in group
+    )
 
 
 def any_of_words(table: Table, name: str, language: Language) -> str:
@@ -143,5 +145,3 @@ def hint(name: str, others: list[str], language: Language) -> str:
     """« Похоже на «Рекламу».» where one of ``others`` is spelled nearly like ``name``."""
     found = _alike(name, others)
     return HINT.say(language, name=found) if found else ""
-
-

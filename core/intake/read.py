@@ -13,7 +13,16 @@ from core.intake.categories import categorical, codes_of, union
 from core.intake.columns import Array, Rules
 from core.intake.headers import letter
 from core.intake.part import Draft, read_part
-from core.intake.problems import any_of_words, cell_marks, column_wanted, expected, make, shown, tab_problem, tab_problems
+from core.intake.problems import (
+    any_of_words,
+    cell_marks,
+    column_wanted,
+    expected,
+    make,
+    shown,
+    tab_problem,
+    tab_problems,
+)
 from core.intake.repeats import repeated
 from core.intake.scalars import date_order, decimal_mark, is_blank
 from core.intake.typed import Part, Typed, empty
@@ -96,9 +105,7 @@ def _column(table: Table, drafts: Sequence[Draft], name: str) -> Any:
         dropped = any(len(draft.rows) != len(draft.columns[name].values) for draft in drafts if name in draft.columns)
         return categorical(codes, names, used_only=dropped)
     blank: Any = {"date": np.datetime64("NaT", "s"), "cell": None}.get(wanted.kind, np.nan)
-    columns = [
-        _kept(draft, name) if name in draft.columns else np.full(len(draft.rows), blank) for draft in drafts
-    ]
+    columns = [_kept(draft, name) if name in draft.columns else np.full(len(draft.rows), blank) for draft in drafts]
     return columns[0] if len(columns) == 1 else np.concatenate(columns)
 
 
@@ -112,7 +119,9 @@ def finish(reading: Reading, language: Language, more: Sequence[Problem] = ()) -
     typed, table = reading.typed, reading.table
     n = len(typed)
     managers = typed.frame["manager"] if "manager" in table.by_id else None
-    names = ["" if managers is None else str(name) for name in (() if managers is None else managers.cat.categories)] + [""]
+    names = [
+        "" if managers is None else str(name) for name in (() if managers is None else managers.cat.categories)
+    ] + [""]
     owner = np.full(n, -1) if managers is None else codes_of(managers)
     checked, errors = np.zeros(n, np.int64), np.zeros(n, np.int64)
     problems = [*reading.said, *more]

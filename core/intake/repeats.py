@@ -34,13 +34,13 @@ def repeated(typed: Typed, language: Language) -> Iterator[Problem]:
     last = table.unique[-1] if len(table.unique) == 1 else table.unique[0]
     for group in groups.values():
         value = " · ".join(_shown(typed, group[0], id, language) for id in table.unique)
-        where = ", ".join(str(frame["_row"].iat[row]) for row in group[:_NAMED]) + ("…" if len(group) > _NAMED else "")
+        where = ", ".join(str(typed.sheet_row(row)) for row in group[:_NAMED]) + ("…" if len(group) > _NAMED else "")
         said = sentence("repeated_key", language, (("value", value), ("rows", where)))
         for row in group:
             ref = typed.ref(row, last)
             manager = frame["manager"].iat[row] if "manager" in frame else None
             yield Problem(
-                ref.tab, int(frame["_row"].iat[row]), table.by_id[last].header.to(language), ref.cell, "repeated_key",
+                ref.tab, typed.sheet_row(row), table.by_id[last].header.to(language), ref.cell, "repeated_key",
                 PROBLEMS["repeated_key"].severity, value, said, "", str(manager) if isinstance(manager, str) else "",
             )  # fmt: skip
 
@@ -56,5 +56,5 @@ def _codes(typed: Typed, id: str) -> Array:
 
 
 def _shown(typed: Typed, row: int, id: str, language: Language) -> str:
-    value = typed.frame[id].iat[row]
+    value: Any = typed.frame[id].iat[row]
     return day(value, language) if typed.table.by_id[id].kind == "date" else str(value)

@@ -74,7 +74,9 @@ def keyed(typed: Typed) -> Typed:
     content: Any = typed.frame.loc[blank, columns].reset_index(drop=True)
     hashes = pd.util.hash_pandas_object(content, index=False)
     nth = hashes.groupby(hashes).cumcount().to_numpy()
-    made = [f"~{value:016x}" + (f"#{n + 1}" if n else "") for value, n in zip(hashes.tolist(), nth.tolist(), strict=True)]
+    made = [
+        f"~{value:016x}" + (f"#{n + 1}" if n else "") for value, n in zip(hashes.tolist(), nth.tolist(), strict=True)
+    ]
     known = names_of(typed.frame[key])
     full = codes.astype(np.int32).copy()
     full[blank] = np.arange(len(known), len(known) + len(made))

@@ -11,9 +11,9 @@ from core.i18n import Language, clean
 from core.intake.dates import Order, parse_day
 from core.intake.numbers import Decimal, is_error, parse_number, parse_percent, parse_yesno
 
-__all__ = ["day", "decimal_mark", "date_order", "is_blank", "is_error", "number", "percent", "text", "yesno"]
+__all__ = ["date_order", "day", "decimal_mark", "is_blank", "is_error", "number", "percent", "text", "yesno"]
 
-_DOT_LANGUAGES = frozenset("en he ja zh ko th hi ar".split())
+_DOT_LANGUAGES = frozenset(["en", "he", "ja", "zh", "ko", "th", "hi", "ar"])
 
 
 def is_blank(cell: Any) -> bool:
@@ -74,7 +74,7 @@ def decimal_mark(locale: str | None) -> Decimal | None:
 
 
 def date_order(language: Language, locale: str | None) -> Order | None:
-    """How ``3/4/2026`` reads: the month first in en_US, the day first elsewhere; unknown in English without a locale."""
+    """How ``3/4/2026`` reads: the month first in en_US, the day first elsewhere; in English it depends."""
     if locale:
         return "mdy" if locale.replace("-", "_").casefold() in ("en", "en_us") else "dmy"
     return "dmy" if language == "ru" else None

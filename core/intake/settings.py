@@ -17,10 +17,23 @@ from core.report import Problem
 from core.settings import Parameter, Settings, parameters
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.\-](\d{2}))?(?::\d{2})?")
-_RANGE = re.compile(r"(\d{1,2}\.\d{1,2}(?:\.\d{2,4})?)\s*[-–—]\s*(\d{1,2}\.\d{1,2}\.\d{2,4})|(\S+)\s+[-–—]\s+(\S+)|(\d{4}-\d{2}-\d{2})\s*[–—]\s*(\d{4}-\d{2}-\d{2})")
-_CURRENCIES = {"₽": "RUB", "руб": "RUB", "руб.": "RUB", "р": "RUB", "р.": "RUB", "rur": "RUB", "$": "USD", "€": "EUR", "₸": "KZT"}
+_RANGE = re.compile(
+    r"(\d{1,2}\.\d{1,2}(?:\.\d{2,4})?)\s*[-–—]\s*(\d{1,2}\.\d{1,2}\.\d{2,4})|(\S+)\s+[-–—]\s+(\S+)|(\d{4}-\d{2}-\d{2})\s*[–—]\s*(\d{4}-\d{2}-\d{2})"
+)
+_CURRENCIES = {
+    "₽": "RUB",
+    "руб": "RUB",
+    "руб.": "RUB",
+    "р": "RUB",
+    "р.": "RUB",
+    "rur": "RUB",
+    "$": "USD",
+    "€": "EUR",
+    "₸": "KZT",
+}
 _WORDS = {
-    "русский": "ru", "russian": "ru", "английский": "en", "english": "en", "ru-ru": "ru_RU", "en-us": "en_US", "en-gb": "en_GB",
+    "русский": "ru", "russian": "ru", "английский": "en", "english": "en",
+    "ru-ru": "ru_RU", "en-us": "en_US", "en-gb": "en_GB",
 }  # fmt: skip
 
 
@@ -104,7 +117,12 @@ def _times(cell: Any) -> tuple[time, ...] | None:
             if not 0 <= minutes < 1440:
                 return None
             found.add(time(minutes // 60, minutes % 60))
-        elif isinstance(part, str) and (match := _TIME.fullmatch(part)) and int(match[1]) < 24 and int(match[2] or 0) < 60:
+        elif (
+            isinstance(part, str)
+            and (match := _TIME.fullmatch(part))
+            and int(match[1]) < 24
+            and int(match[2] or 0) < 60
+        ):
             found.add(time(int(match[1]), int(match[2] or 0)))
         else:
             return None
@@ -145,7 +163,7 @@ def from_tab(typed: Typed, how: Rules) -> tuple[dict[str, Any], list[Problem]]:
         said = sentence(code, language, tuple({"value": value, "expected": expected, **places}.items()))
         header = typed.table.by_id[column].header.to(language)
         problems.append(
-            Problem(ref.tab, int(typed.frame["_row"].iat[i]), header, ref.cell, code, PROBLEMS[code].severity, value, said, expected)
+            Problem(ref.tab, typed.sheet_row(i), header, ref.cell, code, PROBLEMS[code].severity, value, said, expected)
         )
 
     for i, (word, cell) in enumerate(zip(typed.frame["parameter"], typed.frame["value"], strict=True)):
@@ -160,12 +178,22 @@ def from_tab(typed: Typed, how: Rules) -> tuple[dict[str, Any], list[Problem]]:
             continue
         value = parse(parameter, cell, how)
         if value is None:
-            say(i, "value", "bad_parameter", shown(cell, language), expects(name, parameter, language), parameter=name, default=_said(default, language))
+            say(
+                i,
+                "value",
+                "bad_parameter",
+                shown(cell, language),
+                expects(name, parameter, language),
+                parameter=name,
+                default=_said(default, language),
+            )
         else:
             values.setdefault(name, value)
     for first, last, code in (("abc_a", "abc_b", "more"), ("period_from", "period_to", "after")):
         if first in values and last in values and values[last] < values[first]:
-            i = next(i for i, word in enumerate(typed.frame["parameter"]) if isinstance(word, str) and name_of(word) == last)
+            i = next(
+                i for i, word in enumerate(typed.frame["parameter"]) if isinstance(word, str) and name_of(word) == last
+            )
             say(
                 i, "value", "bad_parameter", shown(typed.frame["value"].iat[i], language),
                 PARAMETER[code].say(language, other=_said(values[first], language)), parameter=last,

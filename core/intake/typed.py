@@ -57,6 +57,11 @@ class Typed:
         cell = f"{part.letters.get(column, 'A')}{int(self.frame['_row'].to_numpy()[i])}"
         return Ref(part.tab, cell, text or cell)
 
+    def sheet_row(self, i: int) -> int:
+        """The 1-based row of the sheet in which row ``i`` of the frame stands."""
+        rows: Any = self.frame["_row"]
+        return int(rows.iat[i])
+
     def blank(self) -> bool:
         return len(self.frame) == 0
 
@@ -74,7 +79,8 @@ _DTYPES: dict[Kind, Any] = {
 def empty(table: Table) -> Typed:
     """A table that the workbook does not have, or that has no row."""
     columns: dict[str, Any] = {
-        c.id: pd.Categorical([]) if c.kind not in _DTYPES else np.array([], dtype=_DTYPES[c.kind]) for c in table.columns
+        c.id: pd.Categorical([]) if c.kind not in _DTYPES else np.array([], dtype=_DTYPES[c.kind])
+        for c in table.columns
     }
     columns |= {"_part": np.array([], np.int32), "_row": np.array([], np.int32)}
     return Typed(table, pd.DataFrame(columns))
