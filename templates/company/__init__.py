@@ -1,0 +1,1 @@
+"""The invented company of the filled templates: its people, clients, deals and money, always the same."""
