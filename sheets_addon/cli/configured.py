@@ -1,0 +1,29 @@
+"""The service's settings from the environment and the command line; what does not fit is one sentence."""
+
+from typing import TYPE_CHECKING, Any
+
+from core.i18n import Language, T
+from sheets_addon.cli.group import Sentence
+from sheets_addon.exits import Exit
+
+if TYPE_CHECKING:
+    from sheets_addon.settings import Settings
+
+WRONG = T(
+    "Настройка {name} не подходит: {why}. Исправьте переменную окружения.",
+    "The setting {name} does not fit: {why}. Mend the environment variable.",
+)
+
+
+def configured(given: dict[str, Any], language: Language) -> "Settings":
+    """``given`` (None: not on the command line) over ``PLANERKA_…`` over the defaults."""
+    from pydantic import ValidationError
+
+    from sheets_addon.settings import Settings
+
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]  # the input may be a password
+        name = f"PLANERKA_{'_'.join(map(str, first['loc'])).upper()}"
+        raise Sentence(WRONG.say(language, name=name, why=first["msg"]), Exit.USAGE) from None

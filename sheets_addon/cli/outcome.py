@@ -1,0 +1,84 @@
+"""What a refresh came to: a few lines for a person, the whole of it for a machine."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from core.i18n import Language, T, plural
+from core.i18n.formats import day
+from core.report import Problem, Result
+from core.workbook import drawn
+
+SHOWN = 5
+REPORTS = T("Отчёты на {day}: {n} из {of}.", "Reports as of {day}: {n} of {of}.")
+WAITING = T("Ещё не заполнено для: {titles}.", "Not filled yet for: {titles}.")
+FILE = T("Книга отчётов: {path}", "Report workbook: {path}")
+CLEAN = T("Проблем в ячейках нет.", "No problem in the cells.")
+FOUND = T("В ячейках: {counts}.", "In the cells: {counts}.")
+MORE = T("  … и ещё {n}, все — на вкладке «Ревизия»", "  … and {n} more, all in the tab “Revision”")
+NOTHING = T(
+    "В файле {book} нет ни одной знакомой вкладки, отчёты не записаны. "
+    "Возьмите шаблон: planerka template --out книга.xlsx",
+    "The workbook {book} has no tab that we know, no report was written. "
+    "Start from the template: planerka template --out book.xlsx",
+)
+WORST_FIRST = ("error", "warning", "info")
+
+
+def summary(result: Result, out: Path | None) -> str:
+    """What was made, what waits, and the first problems, in the workbook's language."""
+    language, tabs = result.stamp.language, drawn(result)
+    lines = [REPORTS.say(language, day=day(result.stamp.asof, language), n=len(tabs), of=len(result.reports))]
+    waiting = [report.title for report in result.reports if report not in tabs]
+    if waiting:
+        lines.append(WAITING.say(language, titles=", ".join(waiting)))
+    lines += _problems(result.problems, language)
+    if out is not None:
+        lines.append(FILE.say(language, path=out))
+    return "\n".join(lines)
+
+
+def nothing(book: Path, language: Language) -> str:
+    return NOTHING.say(language, book=book)
+
+
+def give_json(result: Result, to: str) -> None:
+    """The JSON of docs/cli.md, UTF-8, to stdout («-») or whole into a file."""
+    from sheets_addon.workbooks.as_json import as_json
+
+    text = json.dumps(as_json(result), ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
+    if to == "-":
+        sys.stdout.buffer.write(text.encode())
+        return
+    half = Path(f"{to}.{os.getpid()}.tmp")
+    half.write_bytes(text.encode())
+    half.replace(to)
+
+
+def _problems(problems: Iterable[Problem], language: Language) -> list[str]:
+    ordered = sorted(problems, key=lambda p: (WORST_FIRST.index(p.severity), p))
+    if not ordered:
+        return [CLEAN.to(language)]
+    counts = [counted(s, sum(p.severity == s for p in ordered), language) for s in WORST_FIRST]
+    lines = [FOUND.say(language, counts=", ".join(filter(None, counts)))]
+    lines += [f"  {p.ref}: {p.message}" for p in ordered[:SHOWN]]
+    if len(ordered) > SHOWN:
+        lines.append(MORE.say(language, n=len(ordered) - SHOWN))
+    return lines
+
+
+def counted(severity: str, n: int, language: Language) -> str:
+    """«3 ошибки», «1 предупреждение»; '' for none."""
+    if not n:
+        return ""
+    if language == "ru":
+        nouns = {
+            "error": ("ошибка", "ошибки", "ошибок"),
+            "warning": ("предупреждение", "предупреждения", "предупреждений"),
+            "info": ("замечание", "замечания", "замечаний"),
+        }
+        return f"{n} {plural(n, *nouns[severity])}"
+    noun = {"error": "error", "warning": "warning", "info": "remark"}[severity]
+    return f"{n} {noun}{'s' if n != 1 else ''}"

@@ -1,0 +1,71 @@
+"""Starting the service and saying where it is; shared by ``serve`` and ``demo``."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from core.i18n import Language, T
+from sheets_addon.cli.group import Sentence
+from sheets_addon.exits import Exit
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from sheets_addon.settings import Settings
+
+TAKEN = T(
+    "Порт {port} на {host} занят. Остановите другую программу или дайте другой: --port 8766",
+    "The port {port} of {host} is taken. Stop the other program or give another: --port 8766",
+)
+WHERE = T(
+    "Страница:  {url}\nИмя:       {user}\nПароль:    {password}\nКлюч API:  {token}\nОстановить: Ctrl+C",
+    "Page:      {url}\nUser:      {user}\nPassword:  {password}\nAPI token: {token}\nStop with: Ctrl+C",
+)
+WIDE = T(
+    "Внимание: {host} открывает службу другим машинам без шифрования. Поставьте перед ней прокси с HTTPS.",
+    "Mind: {host} opens the service to other machines without encryption. Put a proxy with HTTPS before it.",
+)
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def bound(app: "Flask", host: str, port: int, language: Language) -> Any:
+    """A waitress server that has its port (0: any free one), not yet running."""
+    from waitress.server import create_server  # type: ignore[import-untyped]
+
+    try:
+        return create_server(app, host=host, port=port, threads=4, ident=None)
+    except OSError:
+        raise Sentence(TAKEN.say(language, host=host, port=port), Exit.BUSY) from None
+
+
+def run(server: Any, settings: "Settings", language: Language) -> None:
+    """Print where the service is and the login, then serve until Ctrl+C."""
+    given = {
+        "url": url_of(server, settings.host),
+        "user": settings.user,
+        "password": settings.password.get_secret_value(),
+        "token": settings.token.get_secret_value(),
+    }
+    if settings.host not in LOOPBACK:
+        click.echo(WIDE.say(language, host=settings.host), err=True)
+    click.echo(WHERE.say(language, **given))
+    server.run()
+
+
+@contextmanager
+def running(server: Any) -> Iterator[None]:
+    """Serve beside this thread, for as long as the block lasts."""
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.close()
+        thread.join(5)
+
+
+def url_of(server: Any, host: str) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{server.effective_port}/"

@@ -1,0 +1,51 @@
+"""How a command ends: the one list of exit codes, which ``--help`` and docs/cli.md print."""
+
+from enum import IntEnum
+
+from core.errors import FunctionError, PlanerkaError
+from core.i18n import T
+
+
+class Exit(IntEnum):
+    OK = 0
+    INTERNAL = 1
+    USAGE = 2
+    FUNCTION = 3
+    UNREADABLE = 4
+    BUSY = 5
+    NOTHING = 6
+    DOCTOR = 7
+    INTERRUPTED = 130
+
+
+MEANINGS: dict[Exit, T] = {
+    Exit.OK: T(
+        "готово; ошибки в ячейках людей — не сбой, о них говорит отчёт",
+        "done; problems in people's cells are no failure, the report names them",
+    ),
+    Exit.INTERNAL: T("внутренняя ошибка; подробности в журнале", "an internal error; the log has the details"),
+    Exit.USAGE: T("команда набрана неверно", "the command was typed wrong"),
+    Exit.FUNCTION: T("у функции нет значения (#N/A, #VALUE! …)", "the function has no value (#N/A, #VALUE! …)"),
+    Exit.UNREADABLE: T("файл не найден или не читается", "the workbook is not there or cannot be read"),
+    Exit.BUSY: T(
+        "файл отчётов открыт в другой программе, или порт занят",
+        "the report file is open elsewhere, or the port is taken",
+    ),
+    Exit.NOTHING: T("в файле нет ни одной знакомой вкладки", "the workbook has no tab that we know"),
+    Exit.DOCTOR: T("planerka doctor нашёл, что исправить", "planerka doctor found something to mend"),
+    Exit.INTERRUPTED: T("прервано с клавиатуры", "interrupted from the keyboard"),
+}
+
+_BY_CODE = {
+    "not_found": Exit.UNREADABLE,
+    "unreadable": Exit.UNREADABLE,
+    "busy": Exit.BUSY,
+    "nothing": Exit.NOTHING,
+}
+
+
+def exit_of(error: PlanerkaError) -> Exit:
+    """The exit code with which a command reports ``error``."""
+    if isinstance(error, FunctionError):
+        return Exit.FUNCTION
+    return _BY_CODE.get(error.code, Exit.INTERNAL)

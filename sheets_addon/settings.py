@@ -1,0 +1,37 @@
+"""The service's own settings: environment variables ``PLANERKA_…``, every one with a working default."""
+
+import secrets
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _word() -> SecretStr:
+    return SecretStr(secrets.token_urlsafe(12))
+
+
+class Settings(BaseSettings):
+    """``password``, ``token`` and ``secret_key`` are made anew at each start where they are not given."""
+
+    model_config = SettingsConfigDict(env_prefix="PLANERKA_", frozen=True)
+
+    home: Path = Path("var")
+    """Where the demo, the log and later the store live."""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8765, ge=0, le=65535)
+    book: Path | None = None
+    asof: date | None = None
+    """The report date; without it today in the workbook's zone."""
+    language: Literal["ru", "en"] = "ru"
+    """Of the pages where no workbook has said its own."""
+    user: str = "head"
+    password: SecretStr = Field(default_factory=_word)
+    token: SecretStr = Field(default_factory=_word)
+    secret_key: SecretStr = Field(default_factory=lambda: SecretStr(secrets.token_urlsafe(32)))
+    max_body: int = Field(default=8 * 1024 * 1024, ge=1024)
+    """Bytes of a request; larger ones are refused."""
+    trusted_hosts: tuple[str, ...] = ()
+    """Further names under which the service may be called (a Host header of another name is refused)."""

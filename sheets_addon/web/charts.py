@@ -1,0 +1,41 @@
+"""A report's chart as data for charts.js: categories, series, and how their numbers read."""
+
+from typing import Any
+
+from core.i18n import Language
+from core.report import Block, Chart, Column, Report
+from sheets_addon.web.cells import shown
+
+
+def charts_of(report: Report, block: Block, language: Language) -> list[dict[str, Any]]:
+    """The charts drawn over ``block``, ready for JSON."""
+    made = (_chart(chart, block, language) for chart in report.charts if chart.block == block.id)
+    return [chart for chart in made if chart["series"] and chart["categories"]]
+
+
+def _chart(chart: Chart, block: Block, language: Language) -> dict[str, Any]:
+    at = {column.id: i for i, column in enumerate(block.columns)}
+    top = [i for i in range(len(block.rows)) if not block.levels or block.levels[i] == 0][: chart.rows]
+    category = at[chart.category]
+    kind = block.columns[category].kind
+
+    def series(column: Column, line: bool) -> dict[str, Any]:
+        values = [block.rows[i][at[column.id]] for i in top]
+        return {
+            "name": column.title.to(language),
+            "line": line,
+            "kind": column.kind,
+            "values": values,
+            "labels": [
+                shown(value, block.kind(column, i), language).text for i, value in zip(top, values, strict=True)
+            ],
+        }
+
+    wanted = [(id, False) for id in chart.series] + [(id, True) for id in chart.lines]
+    return {
+        "kind": chart.kind,
+        "title": chart.title,
+        "language": language,
+        "categories": [shown(block.rows[i][category], kind, language).text for i in top],
+        "series": [series(block.columns[at[id]], line) for id, line in wanted if id in at],
+    }

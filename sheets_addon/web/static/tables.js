@@ -1,0 +1,66 @@
+// Tables: rows that open and close, detail columns behind a button. Without this file everything is simply open.
+"use strict";
+
+const level = (row) => Number(row.dataset.level || 0);
+
+function below(row) {
+  const rows = [];
+  for (let next = row.nextElementSibling; next && level(next) > level(row); next = next.nextElementSibling) rows.push(next);
+  return rows;
+}
+
+function open(row, button, words) {
+  for (const child of below(row)) child.hidden = level(child) > level(row) + 1 || !isOpenAbove(child, row);
+  button.textContent = "▾";
+  button.setAttribute("aria-expanded", "true");
+  button.setAttribute("aria-label", words.collapse);
+}
+
+const isOpenAbove = (child, row) => level(child) === level(row) + 1;
+
+function close(row, button, words) {
+  for (const child of below(row)) {
+    child.hidden = true;
+    const inner = child.querySelector("button.opener");
+    if (inner) mark(inner, words);
+  }
+  mark(button, words);
+}
+
+function mark(button, words) {
+  button.textContent = "▸";
+  button.setAttribute("aria-expanded", "false");
+  button.setAttribute("aria-label", words.expand);
+}
+
+function collapsible(table) {
+  const words = table.dataset;
+  for (const row of table.querySelectorAll("tr[data-opens]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "opener";
+    row.cells[0].prepend(button);
+    button.addEventListener("click", () => {
+      const isOpen = button.getAttribute("aria-expanded") === "true";
+      (isOpen ? close : open)(row, button, words);
+    });
+    close(row, button, words);
+  }
+}
+
+function shortened(table) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "details";
+  const show = (isShort) => {
+    table.classList.toggle("short", isShort);
+    button.setAttribute("aria-pressed", String(!isShort));
+    button.textContent = `${isShort ? "＋" : "−"} ${table.dataset.details}`;
+  };
+  button.addEventListener("click", () => show(!table.classList.contains("short")));
+  table.parentElement.before(button);
+  show(true);
+}
+
+for (const table of document.querySelectorAll("table[data-block]")) collapsible(table);
+for (const table of document.querySelectorAll("table.has-detail")) shortened(table);

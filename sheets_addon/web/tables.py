@@ -1,0 +1,95 @@
+"""A block as a page's table: texts instead of values, nothing computed."""
+
+from dataclasses import dataclass
+
+from core.i18n import Language
+from core.report import Block, Column, Row
+from sheets_addon.web.cells import NUMERIC, Shown, shown
+from sheets_addon.workbooks.words import header
+
+MOST_ROWS = 300
+
+
+@dataclass(frozen=True)
+class Head:
+    title: str
+    help: str
+    css: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    shown: Shown
+    css: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    cells: list[Cell]
+    level: int
+    opens: bool
+    """Whether deeper rows follow, which collapse under this one."""
+
+
+@dataclass(frozen=True)
+class Table:
+    block: Block
+    head: list[Head]
+    lines: list[Line]
+    total: Line | None
+    notes: list[str]
+    all_rows: int
+
+    @property
+    def has_detail(self) -> bool:
+        return any("detail" in head.css for head in self.head)
+
+
+def table(block: Block, language: Language, currency: str, most: int | None = MOST_ROWS) -> Table:
+    """``block`` for a page; ``most`` limits its rows (the page then says how many there are)."""
+    notes = {(note.row, note.column): note.sentence for note in block.notes}
+    rows = block.rows[:most]
+    levels = [*block.levels[: len(rows)]] or [0] * len(rows)
+    lines = [
+        Line(
+            [
+                _cell(block, row, i, j, language, notes.get((i, column.id), ""))
+                for j, column in enumerate(block.columns)
+            ],
+            levels[i],
+            i + 1 < len(levels) and levels[i + 1] > levels[i],
+        )
+        for i, row in enumerate(rows)
+    ]
+    return Table(
+        block,
+        [_head(column, language, currency) for column in block.columns],
+        lines,
+        _total(block, block.total, language) if block.total else None,
+        list(dict.fromkeys(note.sentence for note in block.notes)),
+        len(block.rows),
+    )
+
+
+def _head(column: Column, language: Language, currency: str) -> Head:
+    return Head(header(column, language, currency), column.help.to(language), _css(column))
+
+
+def _cell(block: Block, row: Row, i: int, j: int, language: Language, note: str) -> Cell:
+    column = block.columns[j]
+    return Cell(shown(row[j], block.kind(column, i), language), _css(column), note)
+
+
+def _total(block: Block, row: Row, language: Language) -> Line:
+    kinds = ["number" if column.kind == "mixed" else column.kind for column in block.columns]
+    cells = [
+        Cell(shown(value, kind, language), _css(column))
+        for value, kind, column in zip(row, kinds, block.columns, strict=True)
+    ]
+    return Line(cells, 0, False)
+
+
+def _css(column: Column) -> str:
+    words = ["number"] if column.kind in NUMERIC or column.kind == "mixed" else []
+    return " ".join([*words, *(["detail"] if column.detail else [])])
