@@ -40,8 +40,8 @@ CELL: dict[str, Sentence] = {
         "Здесь дата {value}, а нужно: {expected}.", "This is the date {value}, but {expected} is needed."
     ),
     "ambiguous_number": _error(
-        "«{value}» можно прочесть двояко: запятая — дробь или тысячи? Напишите без неё или задайте locale в «Настройках».",
-        "“{value}” reads two ways: is the comma decimals or thousands? Write it without one, or set locale in Settings.",
+        "«{value}» можно прочесть двояко: запятая — дробь или тысячи? Уберите её или задайте locale в «Настройках».",
+        "“{value}” reads two ways: is the comma decimals or thousands? Leave it out, or set locale in Settings.",
     ),
     "not_whole": _error("«{value}» — не целое; нужно: {expected}.", "“{value}” is not whole; {expected} is needed."),
     "below": _error("{value} меньше допустимого; нужно: {expected}.", "{value} is too small; {expected} is needed."),
@@ -55,7 +55,7 @@ CELL: dict[str, Sentence] = {
         "Даты «{value}» не бывает; нужно: {expected}.", "There is no such date as “{value}”; {expected} is needed."
     ),
     "ambiguous_date": _error(
-        "«{value}» можно прочесть двояко: где день, а где месяц? Напишите 2026-03-31 или задайте locale в «Настройках».",
+        "«{value}» можно прочесть двояко: где день, где месяц? Пишите 2026-03-31 или задайте locale в «Настройках».",
         "“{value}” reads two ways: which is the day, which the month? Write 2026-03-31, or set locale in Settings.",
     ),
     "date_out_of_range": _error(
@@ -66,6 +66,9 @@ CELL: dict[str, Sentence] = {
     ),
     "not_choice": _error(
         "«{value}» здесь не подходит; нужно: {expected}.", "“{value}” does not fit here; {expected} is needed."
+    ),
+    "not_currency": _error(
+        "«{value}» — не код валюты; нужно: {expected}.", "“{value}” is not a currency code; {expected} is needed."
     ),
     "repeated_key": _warning(
         "«{value}» повторяется: строки {rows}. Учтены все.", "“{value}” is repeated: rows {rows}. All of them count."
@@ -125,6 +128,7 @@ EXPECTED: dict[str, T] = {
     "id": T("номер или код", "a number or code"),
     "date": T("дата, например 31.03.2026", "a date such as 2026-03-31"),
     "month": T("месяц, например 01.03.2026", "a month such as 2026-03-01"),
+    "currency": T("код валюты, например RUB", "a currency code such as RUB"),
     "number": T("число, например 1 234,56", "a number such as 1234.56"),
     "count": T("целое число", "a whole number"),
     "percent": T("доля, например 70 %", "a share such as 70%"),

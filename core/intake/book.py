@@ -91,13 +91,15 @@ def _settings(cells: Cells, sheets: list[Sheet], overrides: Mapping[str, Any]) -
 
     The tab is read twice, because the language that it sets is the one its problems are said in.
     """
-    language = _language(cells)
+    said = {word: value for word, value in overrides.items() if parameters.name_of(word) == "language"}
+    forced = with_overrides(Settings(), said, rules("ru")).language if said else None
+    language = forced or _language(cells)
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for _ in range(2):
         how = rules(language, values.get("locale") or cells.locale, cells.date1904)
         values, problems = parameters.from_tab(gather(table("settings"), sheets, how).typed, how)
-        language = values.get("language", language)
+        language = forced or values.get("language", language)
     how = rules(language, values.get("locale") or cells.locale, cells.date1904)
     own = {"language": language, "locale": cells.locale}
     if cells.time_zone:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from core.i18n import Language, fold
 from core.intake import dates, numbers
-from core.intake.scalars import is_blank, is_error, text
+from core.intake.scalars import currency, is_blank, is_error, text
 from core.tables.declare import Choice, Kind
 
 Array = npt.NDArray[Any]
@@ -41,7 +41,8 @@ class Wanted:
     choices: tuple[Choice, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
-    month: bool = False
+    special: Literal["", "month", "absences", "currency"] = ""
+    """A column that is more than its kind: a month may be «март 2026», absences hold dates, a currency is a code."""
 
 
 @dataclass
@@ -58,6 +59,10 @@ class Taken:
 def take(cells: Sequence[Any], wanted: Wanted, rules: Rules) -> Taken:
     """Type one column. An unreadable cell is blank in ``values`` and stands in ``marks``."""
     match wanted.kind:
+        case "text" if wanted.special == "currency":
+            return _texts(cells, currency, wrong_code="not_currency")
+        case "id" if wanted.special == "absences":
+            return _texts(cells, lambda cell: _days_text(cell, rules))
         case "text" | "id":
             return _texts(cells, lambda cell: text(cell, rules.language), as_typed=True)
         case "choice":
@@ -81,7 +86,9 @@ def encode(cells: Iterable[Any]) -> tuple[npt.NDArray[np.int32], dict[Any, int]]
     return np.fromiter(map(index.__getitem__, cells), np.int32), index
 
 
-def _texts(cells: Sequence[Any], read: Callable[[Any], str | None], *, as_typed: bool = False) -> Taken:
+def _texts(
+    cells: Sequence[Any], read: Callable[[Any], str | None], *, as_typed: bool = False, wrong_code: str = "not_choice"
+) -> Taken:
     """Names by code. ``as_typed``: text without odd blanks is its own name, so only the others are read."""
     codes, index = encode(cells)
     if (0 in index or 1 in index) and bool in set(map(type, cells)):
@@ -101,7 +108,7 @@ def _texts(cells: Sequence[Any], read: Callable[[Any], str | None], *, as_typed:
             if is_blank(cell):
                 blank[i] = True
             else:
-                wrong[i] = "error_cell" if is_error(cell) else "not_choice"
+                wrong[i] = "error_cell" if is_error(cell) else wrong_code
         else:
             into[i] = names.setdefault(name, len(names))
     return _spread(codes, into, blank, wrong, list(names))
@@ -130,6 +137,14 @@ def _spread(codes: Array, values: Array, blank: Array, wrong: dict[int, str], na
         rows = np.flatnonzero(bad[codes])
         taken.marks = [(i, wrong[c]) for i, c in zip(rows.tolist(), codes[rows].tolist(), strict=True)]
     return taken
+
+
+def _days_text(cell: Any, rules: Rules) -> str | None:
+    """«03.08» that the spreadsheet made a date of is that date again, not its serial."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        made = dates.from_serial(cell, rules.date1904)
+        return text(cell if isinstance(made, str) else made, rules.language)
+    return text(cell, rules.language)
 
 
 def _option(cell: Any, choices: tuple[Choice, ...]) -> str | None:
@@ -240,7 +255,7 @@ def _limits(taken: Taken, wanted: Wanted) -> Taken:
 
 def _dates(cells: Sequence[Any], wanted: Wanted, rules: Rules) -> Taken:
     def parse(cell: Any) -> date | str:
-        return dates.parse_day(cell, rules.order, date1904=rules.date1904, month=wanted.month)
+        return dates.parse_day(cell, rules.order, date1904=rules.date1904, month=wanted.special == "month")
 
     floats, other, rows = _split(cells, parse, np.datetime64("NaT", "D"))
     epoch = np.datetime64(dates.EPOCH_1904 if rules.date1904 else dates.EPOCH, "D")

@@ -42,6 +42,15 @@ class Draft:
     def title(self, column: str) -> str:
         return self.headers.titles[self.source[column]] if column in self.source else column
 
+    def rename(self, names: dict[str, str]) -> None:
+        """Give extra columns other names."""
+        for old, new in names.items():
+            if old != new:
+                self.extras[new] = new[2:]
+                del self.extras[old]
+                for held in (self.source, self.columns, self.cells):
+                    held[new] = held.pop(old)  # type: ignore[attr-defined]
+
     @property
     def first_row(self) -> int:
         """The 1-based sheet row of the body's first row."""
@@ -82,7 +91,8 @@ def read_part(table: Table, sheet: Sheet, rules: Rules) -> Draft | None:
 
 
 def wanted_of(column: Column) -> Wanted:
-    return Wanted(column.kind, column.choices, column.minimum, column.maximum, column.id == "month")
+    special: Any = column.id if column.id in ("month", "absences", "currency") else ""
+    return Wanted(column.kind, column.choices, column.minimum, column.maximum, special)
 
 
 def _filled(sources: list[int], column: Any, draft: Draft) -> tuple[int, list[Any]]:

@@ -33,7 +33,7 @@ def shown(cell: Any, language: Language) -> str:
 @lru_cache(maxsize=512)
 def expected(wanted: Wanted, language: Language) -> str:
     """What a column takes, in words: «одно из: Открыта, Выиграна, Проиграна»."""
-    kind = "month" if wanted.month else wanted.kind
+    kind = wanted.special if wanted.special in EXPECTED else wanted.kind
     said = EXPECTED[kind].say(language, options=", ".join(choice.title.to(language) for choice in wanted.choices))
     low = 0.0 if wanted.minimum is None and wanted.kind == "count" else wanted.minimum
     if wanted.kind == "percent" or (low is None and wanted.maximum is None):

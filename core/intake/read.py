@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.i18n import Language
+from core.i18n import Language, fold
 from core.i18n.sentences import PROBLEMS
 from core.intake.categories import categorical, codes_of, union
 from core.intake.columns import Array, Rules
@@ -67,6 +67,7 @@ def gather(table: Table, sheets: Sequence[Sheet], how: Rules) -> Reading:
             said.append(tab_problem(sheet.title, "no_header", how.language, expected=needed))
     if not drafts:
         return Reading(table, empty(table), (), tuple(said))
+    _same_extras(drafts)
     lengths = [len(draft.rows) for draft in drafts]
     extras = {name: title for draft in drafts for name, title in draft.extras.items()}
     frame = {name: _column(table, drafts, name) for name in (*table.by_id, *extras)}
@@ -84,6 +85,13 @@ def gather(table: Table, sheets: Sequence[Sheet], how: Rules) -> Reading:
     )
     starts = tuple(int(n) for n in np.cumsum([0, *lengths[:-1]]))
     return Reading(table, typed, tuple(drafts), tuple(said), starts)
+
+
+def _same_extras(drafts: Sequence[Draft]) -> None:
+    """An extra column that tabs spell in different case is one column, as the first tab spells it."""
+    spelled: dict[str, str] = {}
+    for draft in drafts:
+        draft.rename({name: spelled.setdefault(fold(name), name) for name in draft.extras})
 
 
 def _language(drafts: Sequence[Draft], default: Language) -> Language:

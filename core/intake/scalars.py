@@ -4,15 +4,32 @@ A blank cell is None too; ask :func:`is_blank` first where the two differ.
 """
 
 import math
+import re
 from datetime import date, datetime
 from typing import Any
 
-from core.i18n import Language, clean
+from core.i18n import Language, clean, fold
 from core.intake.dates import Order, parse_day
 from core.intake.numbers import Decimal, is_error, parse_number, parse_percent, parse_yesno
 
-__all__ = ["date_order", "day", "decimal_mark", "is_blank", "is_error", "number", "percent", "text", "yesno"]
+__all__ = [
+    "currency",
+    "date_order",
+    "day",
+    "decimal_mark",
+    "is_blank",
+    "is_error",
+    "number",
+    "percent",
+    "text",
+    "yesno",
+]
 
+_CURRENCIES = {
+    "₽": "RUB", "руб": "RUB", "руб.": "RUB", "р": "RUB", "р.": "RUB", "рубль": "RUB", "рубли": "RUB", "rur": "RUB",
+    "$": "USD", "доллар": "USD", "доллары": "USD", "€": "EUR", "евро": "EUR", "₸": "KZT", "тенге": "KZT", "£": "GBP",
+    "¥": "CNY", "юань": "CNY", "юани": "CNY",
+}  # fmt: skip
 _DOT_LANGUAGES = frozenset(["en", "he", "ja", "zh", "ko", "th", "hi", "ar"])
 
 
@@ -64,6 +81,16 @@ def text(cell: Any, language: Language = "ru") -> str | None:
     if isinstance(cell, (datetime, date)):
         return cell.strftime("%d.%m.%Y") if language == "ru" else cell.strftime("%Y-%m-%d")
     return clean(str(cell))
+
+
+def currency(cell: Any) -> str | None:
+    """A currency as its code of three letters: ``RUB`` for ₽ and руб."""
+    typed = text(cell)
+    if typed is None:
+        return None
+    word = fold(typed)
+    code = _CURRENCIES.get(word, word).upper()
+    return code if re.fullmatch("[A-Z]{3}", code) else None
 
 
 def decimal_mark(locale: str | None) -> Decimal | None:

@@ -11,7 +11,7 @@ from core.i18n import Language, T, clean, fold
 from core.i18n.sentences import BAD_OVERRIDE, HINT, PARAMETER, PROBLEMS, UNKNOWN_OVERRIDE
 from core.intake.columns import Rules
 from core.intake.problems import sentence, shown
-from core.intake.scalars import day, is_blank, number, percent
+from core.intake.scalars import currency, day, is_blank, number, percent
 from core.intake.typed import Typed
 from core.report import Problem
 from core.settings import Parameter, Settings, parameters
@@ -20,17 +20,6 @@ _TIME = re.compile(r"(\d{1,2})(?:[:.\-](\d{2}))?(?::\d{2})?")
 _RANGE = re.compile(
     r"(\d{1,2}\.\d{1,2}(?:\.\d{2,4})?)\s*[-–—]\s*(\d{1,2}\.\d{1,2}\.\d{2,4})|(\S+)\s+[-–—]\s+(\S+)|(\d{4}-\d{2}-\d{2})\s*[–—]\s*(\d{4}-\d{2}-\d{2})"
 )
-_CURRENCIES = {
-    "₽": "RUB",
-    "руб": "RUB",
-    "руб.": "RUB",
-    "р": "RUB",
-    "р.": "RUB",
-    "rur": "RUB",
-    "$": "USD",
-    "€": "EUR",
-    "₸": "KZT",
-}
 _WORDS = {
     "русский": "ru", "russian": "ru", "английский": "en", "english": "en",
     "ru-ru": "ru_RU", "en-us": "en_US", "en-gb": "en_GB",
@@ -70,9 +59,7 @@ def _parse(parameter: Parameter, cell: Any, how: Rules) -> Any:
         case "zone":
             return _zone(clean(str(cell)))
         case "currency":
-            word = fold(str(cell))
-            code = _CURRENCIES.get(word, word).upper()
-            return code if re.fullmatch("[A-Z]{3}", code) else None
+            return currency(cell)
         case _:
             return clean(shown(cell, how.language))
 

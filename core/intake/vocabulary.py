@@ -39,7 +39,27 @@ def _canonical(typed: Typed, tables: Mapping[str, Typed]) -> Typed:
             new = [spelled.get(fold(name), name) for name in names]
             if new != names:
                 changed[column.id] = renamed(typed.frame[column.id], new)
-    return replace(typed, frame=typed.frame.assign(**changed)) if changed else typed
+    typed = replace(typed, frame=typed.frame.assign(**changed)) if changed else typed
+    return _stage_dates(typed, dictionary(tables, "stages.stage"))
+
+
+def _stage_dates(typed: Typed, stages: Mapping[str, str]) -> Typed:
+    """«Дата: договор» names the stage «Договор»."""
+    if not typed.extras or typed.table.extra is None or typed.table.extra.kind != "date":
+        return typed
+    to = {old: f"x:{stages.get(fold(name), name)}" for old, name in typed.extras.items()}
+    if all(old == new for old, new in to.items()):
+        return typed
+    parts = tuple(
+        replace(part, letters={to.get(id, id): at for id, at in part.letters.items()}) for part in typed.parts
+    )
+    return replace(
+        typed,
+        frame=typed.frame.rename(columns=to),
+        parts=parts,
+        present=frozenset(to.get(id, id) for id in typed.present),
+        extras={new: new[2:] for new in to.values()},
+    )
 
 
 def outside(typed: Typed, tables: Mapping[str, Typed], owners: Any, language: Language) -> Iterator[Problem]:
