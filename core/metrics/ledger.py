@@ -18,7 +18,7 @@ from core.context import Context
 from core.metrics.days import NEVER, Days, months_back, number, numbered
 from core.metrics.days import day as to_date
 from core.metrics.money import Codes, Currencies, Rates, currencies, rates
-from core.metrics.owners import invoice_managers, manager_names, payment_managers, same_text
+from core.metrics.owners import manager_names, same_text
 from core.metrics.rates import Floats
 
 Bools = npt.NDArray[np.bool_]
@@ -173,7 +173,7 @@ def _invoices(context: Context, asof: int, amount: Floats) -> Invoices:
         promised=promised,
         shipped=numbered(frame["shipped"]),
         amount=amount,
-        manager=context.once(invoice_managers),
+        manager=context.once(manager_names).codes(frame["manager"]),
         currency=currencies(context, "invoices"),
     )
 
@@ -183,7 +183,7 @@ def _payments(context: Context, asof: int, first: int, amount: Floats, invoices:
     day, currency = numbered(frame["date"]), currencies(context, "payments")
     invoice = _invoice_of(context, invoices)
     named = frame["invoice_id"].cat.codes.to_numpy() >= 0
-    manager = payment_managers(context, invoice)
+    manager = context.once(manager_names).codes(frame["manager"])
     good = (day <= asof) & ~np.isnan(amount)
     value, unrated = amount, _NONE
     rate = currency.rate(context.once(rates), day)

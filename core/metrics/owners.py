@@ -1,4 +1,4 @@
-"""Whose an invoice or a payment is: the manager typed, else the deal's, else the client's."""
+"""Managers as codes, the same in every table (intake has filled the blank ones it could)."""
 
 from dataclasses import dataclass
 
@@ -55,27 +55,6 @@ def label(context: Context, code: int) -> str:
     return names[code] if code < len(names) else context.say(NO_MANAGER)
 
 
-def invoice_managers(context: Context) -> Codes:
-    """The manager of each invoice."""
-    names, frame = context.once(manager_names), context.tables["invoices"].frame
-    codes = names.codes(frame["manager"])
-    for table, key in (("deals", "deal_id"), ("clients", "client")):
-        codes = _filled(codes, frame[key], context, table, key)
-    return codes
-
-
-def payment_managers(context: Context, invoice: Codes) -> Codes:
-    """The manager of each payment; ``invoice`` is the row of the invoice it pays, −1 for none."""
-    names, frame = context.once(manager_names), context.tables["payments"].frame
-    codes = names.codes(frame["manager"])
-    blank = np.flatnonzero(codes == len(names))
-    if not len(blank):
-        return codes
-    of_invoice = np.append(context.once(invoice_managers), len(names))
-    codes[blank] = of_invoice[invoice[blank]]
-    return _filled(codes, frame["client"], context, "clients", "client")
-
-
 def looked_up(keys: "pd.Series[str]", source: "pd.Series[str]", values: Codes, none: int) -> Codes:
     """For each of ``keys`` the smallest of ``values`` whose ``source`` is the same text; ``none`` without one."""
     best = np.full(len(source.cat.categories) + 1, none, np.int64)
@@ -91,13 +70,3 @@ def same_text(keys: "pd.Series[str]", source: "pd.Series[str]") -> Codes:
     found = source.cat.categories.get_indexer(keys.cat.categories)
     return np.append(found, -1).astype(np.int64)[keys.cat.codes.to_numpy()]
 
-
-def _filled(codes: Codes, keys: "pd.Series[str]", context: Context, table: str, key: str) -> Codes:
-    """``codes`` with the blank ones taken from the row of ``table`` that has the same ``key``."""
-    names, source = context.once(manager_names), context.tables[table].frame
-    blank = np.flatnonzero(codes == len(names))
-    if not len(blank) or source.empty:
-        return codes
-    codes = codes.copy()
-    codes[blank] = looked_up(keys.iloc[blank], source[key], names.codes(source["manager"]), len(names))
-    return codes

@@ -30,21 +30,23 @@ class Expected:
     undated: Floats
 
 
+def planned(book: Ledger, first: int, last: int) -> Floats:
+    """Per manager the rests planned for ``asof`` + ``first`` … ``asof`` + ``last`` days, in money."""
+    ahead = book.invoices.plan - book.asof
+    return book.by_manager(book.worth(book.rest(book.asof), book.asof), (ahead >= first) & (ahead <= last))
+
+
 def expected(context: Context) -> Expected:
     book = context.once(ledger)
     worth = book.worth(book.rest(book.asof), book.asof)
     ahead = book.invoices.plan - book.asof
     to_workday = number(context.calendar.next(context.asof)) - book.asof
     dated = book.invoices.plan < NEVER
-
-    def between(first: int, last: int) -> Floats:
-        return book.by_manager(worth, (ahead >= first) & (ahead <= last))
-
     return Expected(
-        week=between(1, 7),
-        tomorrow=between(1, 1),
-        next_workday=between(1, to_workday),
-        today=between(0, 0),
+        week=planned(book, 1, 7),
+        tomorrow=planned(book, 1, 1),
+        next_workday=planned(book, 1, to_workday),
+        today=planned(book, 0, 0),
         overdue=book.by_manager(worth, ahead < 0),
         later=book.by_manager(worth, dated & (ahead > 7)),
         undated=book.by_manager(worth, ~dated),

@@ -1,0 +1,39 @@
+from datetime import date
+
+from core.functions._money import ASOF, INVOICE_EXAMPLE, INVOICES, PAYMENT_EXAMPLE, PAYMENTS, workbook
+from core.i18n import T
+from core.intake.typed import Typed
+from core.registry import Example, TableValue, function
+from core.reports._day_managers import rows
+
+_COLUMNS = [
+    "manager", "planned_7d", "received", "refunds", "planned_tomorrow", "due_today", "overdue", "planned_no_invoice",
+    "planned_next_workday", "promised_prev", "kept", "moved_n", "planned_later", "undated", "unpaid",
+]  # fmt: skip
+
+
+@function(
+    "DAY_REPORT",
+    title=T("Отчёт за день", "The day's report"),
+    help=T(
+        "По каждому менеджеру: план оплат на 7 дней и на завтра, поступило за день, просрочено, обещанное и пришедшее — как во вкладке «День».",
+        "For each manager: payments planned for 7 days and tomorrow, received on the day, overdue, promised and kept, as in the tab Day.",
+    ),
+    args=(INVOICES, PAYMENTS, ASOF),
+    unit="table",
+    examples=(
+        Example(
+            (INVOICE_EXAMPLE, PAYMENT_EXAMPLE, "2026-04-10"),
+            [
+                _COLUMNS,
+                ["Иванов", 0.0, 0.0, 0.0, 0.0, 40.0, 60.0, None, 0.0, 0.0, 0.0, 0, 0.0, 0.0, 100.0],
+                ["Петров", 270.0, 30.0, 0.0, 70.0, 0.0, 0.0, None, 70.0, 0.0, 0.0, 0, 50.0, 0.0, 320.0],
+                ["Без менеджера", 0.0, 25.0, -5.0, 0.0, 0.0, 0.0, None, 0.0, 0.0, 0.0, 0, 0.0, 0.0, 0.0],
+            ],
+        ),
+    ),
+    source="000",
+)
+def day_report(invoices: Typed, payments: Typed, asof: date) -> TableValue:
+    made = rows(workbook(asof, invoices, payments))
+    return TableValue(tuple(made.columns or ()), made.rows)
