@@ -1,49 +1,135 @@
-"""Argument shapes that several functions share."""
+"""Arguments and argument shapes that several functions share."""
 
+from datetime import date
 from typing import Any
 
 import numpy as np
 
 from core.errors import BadArgument, BadNumber, NoData
-from core.i18n import T, fold
-from core.intake.scalars import number
+from core.i18n import T
+from core.intake.scalars import is_blank, number
+from core.intake.typed import Typed
 from core.metrics.rates import Floats
+from core.registry import Argument
+from core.tables import table
 
 NO_COUNTS = T("Нет данных: в диапазоне нет ни одного числа.", "No data: the range holds no number.")
+ONE_COUNT = T("Нужно хотя бы два этапа, а в диапазоне один.", "At least two stages are needed; the range holds one.")
 NOT_A_COUNT = T("Строка {row}: «{value}» — не число.", "Row {row}: “{value}” is not a number.")
+NO_COUNT = T(
+    "Строка {row}: количество не заполнено. Если никто не дошёл, впишите 0.",
+    "Row {row}: the count is blank. If nobody got there, type 0.",
+)
 NEGATIVE = T("Строка {row}: количество {value} меньше нуля.", "Row {row}: the count {value} is below zero.")
-NOT_COUNTS = T("Нужен один столбец, одна строка или два столбца «этап | количество».", "One column, one row or two columns stage | count are needed.")
+NOT_COUNTS = T(
+    "Нужен один столбец, одна строка или два столбца «этап | количество».",
+    "One column, one row or two columns stage | count are needed.",
+)
+NO_DAY = T("Нет данных: в таблицах нет ни одной даты.", "No data: the tables hold no date.")
+
+PLANNED = frozenset({"expected", "next_step_date", "due", "promised", "month", "active_to"})
+"""Dates of what is still to come: they never say what today is."""
+
+COUNTS = Argument(
+    "counts",
+    "grid",
+    T("Количества", "Counts"),
+    T(
+        "Сколько дошло до каждого этапа, по порядку: столбец, строка или два столбца «этап | количество».",
+        "How many reached each stage, in order: a column, a row, or two columns stage | count.",
+    ),
+)
+FROM = Argument(
+    "from",
+    "date",
+    T("С", "From"),
+    T("Первый день периода; пусто — без ограничения.", "The period's first day; blank: no limit."),
+    optional=True,
+)
+TO = Argument(
+    "to",
+    "date",
+    T("По", "To"),
+    T("Последний день периода; пусто — без ограничения.", "The period's last day; blank: no limit."),
+    optional=True,
+)
+ASOF = Argument(
+    "asof",
+    "date",
+    T("На дату", "As of"),
+    T(
+        "На какой день считать; пусто — последний день, который есть в таблицах.",
+        "The day to compute for; blank: the latest day found in the tables.",
+    ),
+    optional=True,
+)
+MANAGER = Argument(
+    "manager",
+    "text",
+    T("Менеджер", "Manager"),
+    T("Чьи строки считать; пусто — все.", "Whose rows to count; blank: everyone's."),
+    optional=True,
+)
+
+
+def table_of(id: str, *needs: str, optional: bool = False) -> Argument:
+    """The argument that takes the input table ``id``; ``needs`` are the columns it cannot do without."""
+    title = table(id).title
+    return Argument(
+        id,
+        "table",
+        title,
+        T(
+            f"Диапазон вкладки «{title.ru}» вместе со строкой заголовков.",
+            f"The range of the {title.en} tab with its header row.",
+        ),
+        optional=optional,
+        table=id,
+        needs=needs,
+    )
+
+
+def latest_day(*tables: Typed | None) -> date:
+    """The latest actual (not planned) date in the tables given: what a missing `asof` means (REPORTS §3)."""
+    found = [
+        np.nanmax(days)
+        for typed in tables
+        if typed is not None
+        for name in typed.frame.columns
+        if name not in PLANNED and (days := typed.frame[name].to_numpy()).dtype.kind == "M" and not np.isnat(days).all()
+    ]
+    if not found:
+        raise NoData(NO_DAY)
+    latest: date = np.datetime64(max(found), "D").astype(object)
+    return latest
 
 
 def stage_counts(grid: list[list[Any]]) -> Floats:
     """Counts in stage order from a column, a row, or two columns stage|count, with or without a header."""
-    rows = [[cell for cell in row] for row in grid]
-    width = max((len(row) for row in rows), default=0)
-    if width > 1 and len(rows) > 1:
+    width = max((len(row) for row in grid), default=0)
+    if width > 1 and len(grid) > 1:
         if width != 2:
             raise BadArgument(NOT_COUNTS)
-        cells = [row[1] if len(row) > 1 else None for row in rows]
+        cells = [row[1] if len(row) > 1 else None for row in grid]
     else:
-        cells = [cell for row in rows for cell in row]
-    while cells and _blank(cells[-1]):
+        cells = [cell for row in grid for cell in row]
+    while cells and is_blank(cells[-1]):
         cells.pop()
-    if cells and isinstance(cells[0], str) and number(cells[0]) is None:
-        cells = cells[1:]
-        shift = 2
-    else:
-        shift = 1
-    out: list[float] = []
-    for i, cell in enumerate(cells):
-        value = 0.0 if _blank(cell) else number(cell)
-        if value is None:
-            raise BadArgument(NOT_A_COUNT, row=i + shift, value=cell)
-        if value < 0:
-            raise BadNumber(NEGATIVE, row=i + shift, value=cell)
-        out.append(value)
-    if not out:
+    first = 1 if cells and isinstance(cells[0], str) and number(cells[0]) is None else 0
+    if len(cells) <= first:
         raise NoData(NO_COUNTS)
-    return np.array(out)
+    counts = np.array([_count(cell, i) for i, cell in enumerate(cells[first:], first + 1)])
+    if len(counts) < 2:
+        raise BadArgument(ONE_COUNT)
+    return counts
 
 
-def _blank(cell: Any) -> bool:
-    return cell is None or (isinstance(cell, str) and not fold(cell))
+def _count(cell: Any, row: int) -> float:
+    if is_blank(cell):
+        raise BadArgument(NO_COUNT, row=row)
+    value = None if isinstance(cell, bool) else number(cell)
+    if value is None:
+        raise BadArgument(NOT_A_COUNT, row=row, value=cell)
+    if value < 0:
+        raise BadNumber(NEGATIVE, row=row, value=cell)
+    return value

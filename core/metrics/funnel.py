@@ -4,7 +4,7 @@ Source: REPORTS, «Definitions that must be exact → Funnel».
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, get_args
 
 import numpy as np
@@ -15,6 +15,8 @@ from core.metrics.stages import Bools, Floats, Ints
 
 Mode = Literal["cohort", "cohort_strict", "flow", "snapshot"]
 MODES: tuple[Mode, ...] = get_args(Mode)
+MATURE = 3
+"""How many mature cohorts stand beside the period."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,28 @@ def immature(asof: date, last: date, maturity: float | None) -> bool:
     As long as no deal has ever closed every cohort is immature.
     """
     return maturity is None or (asof - last).days < maturity - 1e-9
+
+
+def mature_span(state: DealState, asof: date) -> tuple[date, date] | None:
+    """First and last day of the three last mature creation months; None as long as no deal has closed."""
+    maturity = maturity_days(state)
+    if maturity is None:
+        return None
+    first, last = months(asof, 1)[0]
+    while immature(asof, last, maturity):
+        last = first - timedelta(days=1)
+        first = last.replace(day=1)
+    return months(last, MATURE)[0][0], last
+
+
+def months(day: date, n: int) -> list[tuple[date, date]]:
+    """First and last day of ``n`` whole calendar months up to that of ``day``, the earliest first."""
+    spans: list[tuple[date, date]] = []
+    first = day.replace(day=1)
+    for _ in range(n):
+        spans.insert(0, (first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)))
+        first = (first - timedelta(days=1)).replace(day=1)
+    return spans
 
 
 def _sums(state: DealState, inside: Bools) -> Floats:
