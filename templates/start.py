@@ -77,5 +77,5 @@ def _opens(table: Table) -> T:
 
 
 def _lines(text: str, width: int) -> int:
-    """How many lines a text takes in ``width`` characters; words are not cut, so count a little less room."""
-    return 1 + len(text) // int(width * 0.95)
+    """How many lines a text takes in ``width`` characters; most letters are narrower than a zero."""
+    return 1 + len(text) // int(width * 1.1)

@@ -41,7 +41,7 @@ _SIZES = (T("Малый", "Small"), T("Средний", "Medium"), T("Крупн
 def _every(interval: int, jitter: int, amount: int, last: int, topic: str, currency: str | None = None) -> Habit:
     """From a year and a quarter ago, each ``interval`` days, the last purchase ``last`` days before ``ASOF``."""
     dice = Dice(f"habit:{topic}")
-    days = [last + interval * n + dice.between(-jitter, jitter) for n in range(440) if last + interval * n < 440]
+    days = [last + interval * n + (dice.between(-jitter, jitter) if n else 0) for n in range(440) if last + interval * n < 440]
     return Habit(tuple(sorted(days, reverse=True)), amount, currency)
 
 
@@ -58,7 +58,7 @@ HABITS = (
     Habit((290, 281, 120, 75), 480_000),
     Habit((372, 205, 61), 460_000),
     # regular, of the middle
-    _every(40, 3, 92_000, 17, "bx1"),
+    _every(40, 3, 92_000, 0, "bx1"),
     _every(45, 4, 118_000, -9, "bx2"),
     _every(35, 3, 78_000, 21, "bx3"),
     _every(30, 2, 84_000, 112, "bx sleeping"),
@@ -68,14 +68,18 @@ HABITS = (
     Habit((377, 190, 44), 140_000, "EUR"),
     Habit((215, 58), 190_000),
     # regular and small
-    _every(30, 2, 14_000, 3, "cx1"),
+    _every(30, 2, 14_000, 0, "cx1"),
     _every(42, 4, 19_000, 15, "cx2"),
     _every(60, 4, 24_000, -12, "cx3"),
     # irregular and small
     Habit((340, 322, 165, 7), 16_000),
     Habit((270, 90), 21_000),
     Habit((190, 171, 49), 12_000),
+    # large and once
+    Habit((64,), 1_150_000),
 )
+_OWNERS = (3, 7, 0, 5, 3, 7, 1, 0, 7, 3, 5, 2, 0, 4, 1, 7, 5, 3, 2, 0, 4, 1, 3)
+"""Whose repeat buyers they are: numbers of ``SELLERS``, one a habit."""
 
 
 def clients() -> list[Client]:
@@ -92,8 +96,7 @@ def clients() -> list[Client]:
             _SIZES[2 if habit and habit.amount > 200_000 else dice.pick((0, 1, 2), (5, 3, 1))],
         )
         if habit:
-            regular = [s for s in SELLERS if s.until is None and s.since.year < 2026]
-            client.seller = SELLERS[4] if n in (13, 20) else regular[n % len(regular)]
+            client.seller = SELLERS[_OWNERS[n]]
             client.first_seen = ASOF - timedelta(days=habit.days[0] + 30 + dice.between(0, 200))
             client.habit = habit
         found.append(client)

@@ -10,7 +10,7 @@ from templates.company.days import ASOF, FIRST, months
 from templates.company.deals import Deal
 from templates.company.dice import Dice
 from templates.company.money import Payment
-from templates.company.sellers import SELLERS
+from templates.company.sellers import SELLERS, Seller
 
 Row = dict[str, Any]
 _RECEIVED, _WON, _ALL = T("Поступления", "Received"), T("Выиграно", "Won"), T("Все", "All")
@@ -25,31 +25,36 @@ _RATES = {"USD": 80.0, "EUR": 92.0}
 
 
 def targets(deals: list[Deal], payments: list[Payment]) -> list[Row]:
-    """Plans of January to April: each manager's, and the department's own, a little above their sum."""
+    """Plans of January to April: each manager's, and the department's own, a little off their sum."""
+    paid = [(p.date, p.invoice.seller, _rubles(p.amount, p.currency)) for p in payments if p.invoice]
+    won = [(d.won, d.seller, _rubles(d.amount, d.currency)) for d in deals if d.won]
     rows: list[Row] = []
     for month in months(date(2026, 1, 1), date(2026, 4, 1)):
         usual = min(month, date(2026, 3, 1))
-        received, won = defaultdict[T, float](float), defaultdict[T, float](float)
-        for payment in payments:
-            if payment.invoice and payment.date.replace(day=1) == usual:
-                received[payment.invoice.seller.name] += payment.amount * _RATES.get(payment.currency or "", 1)
-        for deal in deals:
-            if deal.won and deal.won.replace(day=1) == usual:
-                won[deal.seller.name] += deal.amount * _RATES.get(deal.currency or "", 1)
-        for metric, facts in ((_RECEIVED, received), (_WON, won)):
-            rows += _money(month, metric, sum(facts.values()) / _REACHED[usual.month])
+        for metric, facts in ((_RECEIVED, paid), (_WON, won)):
+            whole = sum(amount for day, _, amount in facts if day.replace(day=1) == usual)
+            rows += _money(month, metric, whole / _REACHED[usual.month], facts)
         for n, metric in _COUNTS.items():
             rows += _counts(month, metric, n)
     return rows
 
 
-def _money(month: date, metric: T, whole: float) -> list[Row]:
-    """The plan is shared by experience, not by what each has sold since: so some are above it and some below."""
-    weights = {SELLERS[3]: 1.7, SELLERS[7]: 1.5, SELLERS[6]: 0.3, SELLERS[4]: 0.6}
+def _money(month: date, metric: T, whole: float, facts: list[tuple[date, Seller, float]]) -> list[Row]:
+    """The department's plan is shared as the last half-year was earned; a newcomer gets a small one."""
+    earned: defaultdict[Seller, float] = defaultdict(float)
+    for day, seller, amount in facts:
+        if date(2025, 9, 1) <= day < date(2026, 3, 1):
+            earned[seller] += amount
     team = [seller for seller in SELLERS if seller.works(month + timedelta(days=20))]
-    each = whole / sum(weights.get(seller, 1.0) for seller in team)
-    values = [(seller.name, _round(each * weights.get(seller, 1.0), 50_000)) for seller in team]
+    usual = sum(earned.values()) / len(SELLERS)
+    weights = {seller: max(earned[seller], usual / 4) for seller in team}
+    each = whole / sum(weights.values())
+    values = [(seller.name, _round(each * weights[seller], 10_000)) for seller in team]
     return [_row(month, name, metric, value) for name, value in [*values, (_ALL, _round(whole, 100_000))]]
+
+
+def _rubles(amount: float, currency: str | None) -> float:
+    return amount * _RATES.get(currency or "", 1)
 
 
 def _counts(month: date, metric: T, n: int) -> list[Row]:
