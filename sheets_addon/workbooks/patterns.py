@@ -48,4 +48,4 @@ def axis_pattern(kind: Kind, language: Language, largest: float) -> str:
         return "0%"
     if kind != "money" or largest < 100_000:
         return "#,##0" if largest >= 10 else "General"
-    return f'#,##0,"\u00a0{thousand}"' if largest < 10_000_000 else f'#,##0.0,,"\u00a0{million}"'
+    return f'#,##0,"\u00a0{thousand}"' if largest < 2_000_000 else f'#,##0.0,,"\u00a0{million}"'

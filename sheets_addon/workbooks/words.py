@@ -61,9 +61,9 @@ def header(column: Column, language: Language, currency: str) -> str:
     """A column's title with its unit, where the title does not say it: «Пришло, ₽», «Средний срок, дн.»."""
     title = column.title.to(language)
     if column.kind == "money" and (sign := _SIGNS.get(currency, currency)) not in title:
-        return f"{title}, {sign}"
+        return f"{title},\u00a0{sign}"
     if column.kind == "days" and _DAYS.to(language) not in title.casefold():
-        return f"{title}, {_DAYS_SHORT.to(language)}"
+        return f"{title},\u00a0{_DAYS_SHORT.to(language)}"
     return title
 
 

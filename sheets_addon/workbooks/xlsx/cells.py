@@ -37,8 +37,8 @@ class Pens:
 class ColumnPen(dict[type, Put]):
     """Writes the values of one column, in one look, by their type; a type is looked into when first met."""
 
-    def __init__(self, pens: Pens, kind: Kind, number_format: str, look: dict[str, Any]) -> None:
-        self.pens, self.kind, self.number_format, self.look = pens, kind, number_format, look
+    def __init__(self, pens: Pens, kind: Kind, number_format: str, look: dict[str, Any], first: bool = False) -> None:
+        self.pens, self.kind, self.number_format, self.look, self.first = pens, kind, number_format, look, first
 
     def __missing__(self, type_: type) -> Put:
         self[type_] = put = self._put(type_)
@@ -52,23 +52,21 @@ class ColumnPen(dict[type, Put]):
         if issubclass(type_, Ref):
             return self._link()
         if issubclass(type_, bool):
-            style = self._style(align="center")
+            style = self._style(**self._aside())
             return lambda row, column, value: sheet.write_string(row, column, flag(value, self.pens.language), style)
         if issubclass(type_, date):
             shown = self.number_format if self.kind in {"date", "month"} else pattern("date", self.pens.language)
-            style = self._style(num_format=shown, align="center")
-            return lambda row, column, value: sheet.write_number(
-                row, column, value.toordinal() - _SERIAL_ZERO, style
-            )
+            style = self._style(num_format=shown, **self._aside())
+            return lambda row, column, value: sheet.write_number(row, column, value.toordinal() - _SERIAL_ZERO, style)
         if issubclass(type_, int | float):
             return self._number()
-        style = self._style(align="right", font_color=GREY) if self.kind in NUMERIC else self._text_style()
+        style = self._style(align="right", indent=1, font_color=GREY) if self.kind in NUMERIC else self._text_style()
         return lambda row, column, value: sheet.write_string(row, column, str(value)[:_MAX_TEXT], style)
 
     def _number(self) -> Put:
         sheet, blank = self.pens.sheet, self[type(None)]
         shown = self.number_format if self.kind in NUMERIC else "General"
-        style = self._style(num_format=shown, align="right")
+        style = self._style(num_format=shown, align="right", indent=1)
 
         def put(row: int, column: int, value: float) -> object:
             return sheet.write_number(row, column, value, style) if isfinite(value) else blank(row, column, None)
@@ -88,7 +86,11 @@ class ColumnPen(dict[type, Put]):
         return put
 
     def _text_style(self) -> Format:
-        return self._style(text_wrap=True, **({"align": "center"} if self.kind in _CENTRED else {}))
+        return self._style(text_wrap=True, **(self._aside() if self.kind in _CENTRED else {}))
+
+    def _aside(self) -> dict[str, Any]:
+        """Dates and flags stand in the middle, but in the first column at the edge, under the title."""
+        return {"align": "left" if self.first else "center"}
 
     def _style(self, **more: Any) -> Format:
         return self.pens.style(**{"bottom": 1, "bottom_color": "#D9DDE3", **more, **self.look})
@@ -99,8 +101,8 @@ def unlinked(ref: Ref) -> str:
     return f"{ref.text} ({ref})" if ref.text and ref.text != ref.cell else str(ref)
 
 
-def header_align(kind: Kind) -> str:
+def header_look(kind: Kind, first: bool) -> dict[str, Any]:
     """Headers stand over their values: numbers right, dates centred, text left."""
     if kind in NUMERIC or kind == "mixed":
-        return "right"
-    return "center" if kind in _CENTRED else "left"
+        return {"align": "right", "indent": 1}
+    return {"align": "center"} if kind in _CENTRED and not first else {"align": "left"}

@@ -9,6 +9,7 @@ from xlsxwriter.chart import Chart as NativeChart
 
 from core.i18n import Language
 from core.report import Block, Chart, Kind
+from sheets_addon.workbooks.measure import longest_px
 from sheets_addon.workbooks.patterns import axis_pattern, pattern
 from sheets_addon.workbooks.xlsx.cells import NUMERIC
 from sheets_addon.workbooks.xlsx.styles import FONT, GREY, INK, RULE, SERIES
@@ -21,8 +22,9 @@ _TYPES = {
     "line": {"type": "line"},
 }
 _LYING = {"bar", "funnel"}
-_LABELLED = 14
-"""A label on each bar helps up to this many bars, then it hides them."""
+_LABELLED_LYING, _LABELLED_STANDING = 16, 8
+"""A figure at each bar helps up to this many bars; more of them hide each other."""
+_DOTTED = 31
 _SMALL = {"name": FONT, "size": 9, "color": GREY}
 
 
@@ -60,14 +62,14 @@ def drawable(chart: Chart, block: Block) -> bool:
 
 def chart_size(chart: Chart, block: Block) -> tuple[int, int]:
     """Width and height in pixels that the number of its points asks for."""
-    n = _points(chart, block)
-    visible = sum(not level for level in block.levels[:n]) if block.levels else n
+    n, visible = _points(chart, block), _visible(chart, block)
     n_series = len(chart.series) + len(chart.lines)
     if chart.kind in _LYING:
         bar = 30 if chart.kind == "funnel" else 14 + 12 * len(chart.series)
         return 520, _between(230, 96 + visible * bar, 620)
-    each = 13 if chart.kind in {"line", "stacked"} else 12 + 12 * n_series
-    return _between(480, 130 + visible * each, 820), 290
+    each = 13 if chart.kind == "line" else 28 if chart.kind == "stacked" else 14 + 12 * n_series
+    wide = max(each, min(_category_px(chart, block, n), 130.0) if n <= 8 else 0)
+    return _between(480, round(130 + visible * wide), 820), 290 if n_series < 4 else 330
 
 
 def native_chart(book: Workbook, chart: Chart, source: Source, language: Language) -> NativeChart:
@@ -77,7 +79,9 @@ def native_chart(book: Workbook, chart: Chart, source: Source, language: Languag
     lines = [id for id in chart.lines if id in source.places]
     native = book.add_chart(_TYPES[chart.kind if bars else "line"])
     for i, id in enumerate(bars or lines):
-        native.add_series(_series(chart, source, id, n, i, len(bars), language, as_line=chart.kind == "line" or not bars))
+        native.add_series(
+            _series(chart, source, id, n, i, len(bars), language, as_line=chart.kind == "line" or not bars)
+        )
     other_axis = False
     if bars and lines:
         over = book.add_chart({"type": "line"})
@@ -111,10 +115,13 @@ def _series(
     if as_line:
         dash = {"dash_type": "dash"} if n_bars == 0 and i > 0 else {}
         marker = {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}}
-        return series | {"line": {"color": colour, "width": 2.25, **dash}, "marker": marker if n <= 31 else {"type": "none"}}
+        return series | {
+            "line": {"color": colour, "width": 2.25, **dash},
+            "marker": marker if n <= 31 else {"type": "none"},
+        }
     series |= {"fill": {"color": colour}, "border": {"none": True}}
     series["gap"] = {"funnel": 22, "bar": 45, "stacked": 45}.get(chart.kind, 60)
-    if chart.kind != "stacked" and n * n_bars <= _LABELLED:
+    if _labelled(chart, _visible(chart, source.block), n_bars):
         largest = max(map(abs, source.values(id, n)), default=0)
         shown = axis_pattern(source.kind(id), language, largest)
         if source.kind(id) in {"rate", "attainment"}:
@@ -123,15 +130,14 @@ def _series(
     return series
 
 
-def _set_axes(
-    native: NativeChart, chart: Chart, source: Source, ids: list[str], n: int, language: Language
-) -> None:
+def _set_axes(native: NativeChart, chart: Chart, source: Source, ids: list[str], n: int, language: Language) -> None:
     value, category = _value_axis(source, ids, n, language), _category_axis(chart, source, language)
     if chart.kind in _LYING:
-        labelled = n * len(ids) <= _LABELLED
-        # A lying chart names its axes by where they stand: x is the category, and it runs from the top.
-        native.set_x_axis(category | {"reverse": True})
-        native.set_y_axis(value | {"visible": not labelled, "major_gridlines": {"visible": not labelled, "line": {"color": RULE}}})
+        labelled = _labelled(chart, _visible(chart, source.block), len(ids))
+        # The category axis of a lying chart is y; reversed, it runs from the top as the table does.
+        lines = {"visible": not labelled, "line": {"color": RULE, "width": 0.75}}
+        native.set_y_axis(category | {"reverse": True})
+        native.set_x_axis(value | {"visible": not labelled, "label_position": "high", "major_gridlines": lines})
     else:
         native.set_x_axis(category)
         native.set_y_axis(value)
@@ -158,13 +164,33 @@ def _category_axis(chart: Chart, source: Source, language: Language) -> dict[str
     elif kind in {"month", *NUMERIC}:
         axis["num_format"] = pattern(kind, language)
     n = _points(chart, source.block)
-    if chart.kind not in _LYING and n > 16:
+    if chart.kind not in _LYING and n <= 8:
+        axis["num_font"] = _SMALL | {"rotation": 0}  # wrapped at words, not slanted
+    elif chart.kind not in _LYING and n > 16:
         axis["interval_unit"] = -(-n // 16)
     return axis
 
 
+def _labelled(chart: Chart, n: int, n_series: int) -> bool:
+    if chart.kind in _LYING:
+        return n * n_series <= _LABELLED_LYING
+    return chart.kind == "column" and not chart.lines and n * n_series <= _LABELLED_STANDING
+
+
+def _category_px(chart: Chart, block: Block, n: int) -> float:
+    """The width that a category's longest word asks for: words are wrapped, not broken."""
+    i = next(i for i, column in enumerate(block.columns) if column.id == chart.category)
+    return 14 + longest_px((word for row in block.rows[:n] for word in str(row[i]).split()), 9)
+
+
 def _points(chart: Chart, block: Block) -> int:
     return min(len(block.rows), chart.rows or len(block.rows))
+
+
+def _visible(chart: Chart, block: Block) -> int:
+    """The points that are drawn: a spreadsheet leaves out the rows that are folded away."""
+    n = _points(chart, block)
+    return sum(not level for level in block.levels[:n]) if block.levels else n
 
 
 def _unit(kind: Kind) -> str:
@@ -177,4 +203,3 @@ def _uses_closed_columns(block: Block, ids: list[str]) -> bool:
 
 def _between(low: int, value: int, high: int) -> int:
     return max(low, min(value, high))
-

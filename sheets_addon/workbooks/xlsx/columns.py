@@ -8,16 +8,19 @@ from math import isfinite
 from core.report import Block, Column, Kind, Ref, Row
 from sheets_addon.workbooks.measure import longest_px, text_px
 from sheets_addon.workbooks.xlsx.cells import NUMERIC
-from sheets_addon.workbooks.xlsx.styles import COLUMN_PX
 
-PADDING = 14
+PADDING = 20
+"""On both sides of a value together; a number stands a space off the edge."""
 FILTER_BUTTON = 18
 INDENT_PX = 12
 _LIMITS = (340, 270, 210, 170)
 """A text column is wrapped at these pixels: the first with which the tab fits the page, else the last."""
 _FITS = 1_280
-_NARROWEST, _HEADER_LINES = 46, 2.6
-_FIXED: dict[Kind, float] = {"date": 78, "month": 72, "flag": 46, "rate": 58, "attainment": 76}
+_NARROWEST, _COMFORTABLE, _HEADER_LINES = 46, 120, 2.6
+_FIXED: dict[Kind, float] = {"date": 68, "month": 60, "flag": 26, "rate": 46, "attainment": 62}
+
+Need = tuple[Block, int, int, float, float]
+"""A block's column by its index, its sheet column, the least width it can do with and the one it would like."""
 
 
 @dataclass(frozen=True)
@@ -54,23 +57,27 @@ def lay_columns(blocks: Sequence[Block], header: Callable[[Column], str], filter
         for block in blocks
         for i, (column, place) in enumerate(zip(block.columns, places[block.id], strict=True))
     ]
-    for limit in _LIMITS:
-        widths = [float(_NARROWEST)] * n
-        for _, _, place, least, wish in needs:
-            widths[place] = max(widths[place], least, min(wish, limit * 1.15 if place == 0 else limit))
-        if sum(widths[:n_open]) <= _FITS:
-            break
+    widths = next((w for limit in _LIMITS[:-1] if sum((w := _widths(needs, limit, n))[:n_open]) <= _FITS), None)
+    widths = widths or _widths(needs, _LIMITS[-1], n)
     wrapping = {
         block.id: tuple(i for of, i, place, _, wish in needs if of is block and _wraps(block, i, wish > widths[place]))
         for block in blocks
     }
-    return Columns(places, tuple(float(round(width)) for width in widths), n_open, wrapping)
+    return Columns(places, widths, n_open, wrapping)
+
+
+def _widths(needs: Sequence[Need], limit: float, n: int) -> tuple[float, ...]:
+    """Each sheet column as wide as the block that needs it widest; the first may be a little wider."""
+    widths = [float(_NARROWEST)] * n
+    for _, _, place, least, wish in needs:
+        widths[place] = max(widths[place], least, min(wish, limit * 1.15 if place == 0 else limit))
+    return tuple(float(round(width)) for width in widths)
 
 
 def _wraps(block: Block, i: int, too_narrow: bool) -> bool:
     if block.columns[i].kind not in {"text", "mixed"}:
         return False
-    return too_narrow or any(isinstance(row[i], str) and "\n" in row[i] for row in block.rows)
+    return too_narrow or any("\n" in value for row in block.rows if isinstance(value := row[i], str))
 
 
 def _places(block: Block, n_open: int) -> tuple[int, ...]:
@@ -85,13 +92,13 @@ def _need(block: Block, i: int, header: str, filtered: bool) -> tuple[float, flo
     """The least width a column can do with, and the one it would like."""
     column = block.columns[i]
     button = FILTER_BUTTON if filtered else 0
-    words = longest_px(header.split(), bold=True)
+    words = longest_px(header.split(" "), bold=True)
     head = max(words, text_px(header, bold=True) / _HEADER_LINES) + PADDING + button
     rows = block.rows if block.total is None else [*block.rows, block.total]
     deepest = max(block.levels, default=0) * INDENT_PX if i == 0 else 0
     wish = max(head, _values_px(rows, i, column.kind) + PADDING + deepest)
     least = wish if column.kind in NUMERIC else head
-    return least, max(wish, min(text_px(header, bold=True) + PADDING + button, COLUMN_PX * 1.5))
+    return least, max(wish, min(text_px(header, bold=True) + PADDING + button, _COMFORTABLE))
 
 
 def _values_px(rows: Sequence[Row], i: int, kind: Kind) -> float:

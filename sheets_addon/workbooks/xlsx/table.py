@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from core.report import Block, CellNote, Column, Kind, Row
 from sheets_addon.workbooks.measure import line_count, line_px
 from sheets_addon.workbooks.patterns import BORDER_AMBER, BORDER_GREEN, pattern
-from sheets_addon.workbooks.xlsx.cells import ColumnPen, Pens, header_align
+from sheets_addon.workbooks.xlsx.cells import ColumnPen, Pens, header_look
 from sheets_addon.workbooks.xlsx.columns import FILTER_BUTTON, INDENT_PX, PADDING, Columns
 from sheets_addon.workbooks.xlsx.styles import ROW_PX, SIZE, Palette
 
@@ -80,17 +80,15 @@ def _draw_header(
     for column, place in zip(block.columns, columns.places[block.id], strict=True):
         text = header(column)
         look = {"bold": True, "font_color": "#FFFFFF", "bg_color": palette.dark, "text_wrap": True}
-        pens.sheet.write_string(head, place, text, pens.style(**look, align=header_align(column.kind)))
-        room = columns.widths[place] - PADDING / 2 - button
+        pens.sheet.write_string(head, place, text, pens.style(**look, **header_look(column.kind, place == 0)))
+        room = columns.widths[place] - PADDING - button
         lines = max(lines, line_count(text, room, SIZE, bold=True))
     px = max(ROW_PX + 5, _row_px(lines) + 4)
     pens.sheet.set_row_pixels(head, px)
     return px
 
 
-def _row_drawer(
-    pens: Pens, block: Block, places: tuple[int, ...]
-) -> Callable[[int, int, Row, int, bool], None]:
+def _row_drawer(pens: Pens, block: Block, places: tuple[int, ...]) -> Callable[[int, int, Row, int, bool], None]:
     """A function that draws one row. Looks are made once for each outline level, bold or not."""
     made: dict[tuple[int, bool], list[ColumnPen]] = {}
     mixed: dict[tuple[int, Kind, int, bool], ColumnPen] = {}
@@ -104,7 +102,7 @@ def _row_drawer(
         found = made.get((level, opens))
         if found is None:
             found = made[level, opens] = [
-                ColumnPen(pens, column.kind, formats[i], look(i, level, opens))
+                ColumnPen(pens, column.kind, formats[i], look(i, level, opens), first=i == 0)
                 for i, column in enumerate(block.columns)
             ]
         return found
@@ -128,7 +126,7 @@ def _pattern(block: Block, i: int, pens: Pens) -> str:
 def _draw_total(pens: Pens, block: Block, places: tuple[int, ...], row: int, palette: Palette) -> None:
     look = _TOP_RULE | {"top_color": palette.dark, "bg_color": palette.light}
     for i, (column, place, value) in enumerate(zip(block.columns, places, block.total or (), strict=True)):
-        pen = ColumnPen(pens, column.kind, _pattern(block, i, pens), look)
+        pen = ColumnPen(pens, column.kind, _pattern(block, i, pens), look, first=i == 0)
         pen[type(value)](row, place, value)
     pens.sheet.set_row_pixels(row, ROW_PX + 2)
 

@@ -104,5 +104,3 @@ def _move(draft: Path, target: Path) -> None:
         os.replace(draft, target)
     except PermissionError:
         raise WorkbookBusy(OPEN_ELSEWHERE, name=target.name) from None
-
-

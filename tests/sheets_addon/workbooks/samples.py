@@ -22,7 +22,7 @@ from core.report import (
 
 ASOF = date(2026, 3, 31)
 MANAGERS = ["Анна Иванова", "Борис Петров", "Вера Константинопольская", "Глеб Ким", "Без менеджера"]
-CLIENTS = ['ООО «Ромашка»', "АО «Северо-Западная трубная компания»", "ИП О'Нил", "=HYPERLINK(1)", "007", "ООО «Ёж»"]
+CLIENTS = ["ООО «Ромашка»", "АО «Северо-Западная трубная компания»", "ИП О'Нил", "=HYPERLINK(1)", "007", "ООО «Ёж»"]
 
 
 def stamp(language: Any = "ru", **changes: Any) -> Stamp:
@@ -160,7 +160,9 @@ def funnel() -> Report:
         Chart("column", "Сделки и конверсия по когортам", "cohorts", "month", ("n",), ("total_rate",)),
     )
     mode = "Когорта сделок, созданных 01.03–31.03.2026."
-    return Report("funnel", "Воронка", "week", "Сколько сделок дошло до каждого этапа.", mode, (stages, cohorts), charts)
+    return Report(
+        "funnel", "Воронка", "week", "Сколько сделок дошло до каждого этапа.", mode, (stages, cohorts), charts
+    )
 
 
 def pipeline() -> Report:
