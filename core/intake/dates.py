@@ -12,21 +12,24 @@ Order = Literal["dmy", "mdy"]
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
-_ZONE = r"(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|UTC|МСК|MSK)?"
-_TIME = rf"(?:[,\s]+(?:в\s+)?|T)\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}}(?:[.,]\d+)?)?\s*{_ZONE}"
+_ZONE = r"(?:[ap]\.?m\.?)?\s*(?:Z|[+-][0-9]{2}:?[0-9]{2}|UTC|МСК|MSK)?"
+_TIME = rf"(?:[,\s]+(?:в\s+)?|T)[0-9]{{1,2}}[:.][0-9]{{2}}(?:[:.][0-9]{{2}}(?:[.,][0-9]+)?)?\s*{_ZONE}"
 _YEAR_WORD = r"\s*(?:г\.?|года?|y\.?)?"
 _WEEKDAY = r"(?:(?:пн|вт|ср|чт|пт|сб|вс|mon|tue|wed|thu|fri|sat|sun)[а-яa-z]*[.,]*\s+)?"
-_DMY = re.compile(rf"{_WEEKDAY}(\d{{1,2}})([./-])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_YEAR_WORD}(?:{_TIME})?", re.IGNORECASE)
-_YMD = re.compile(rf"{_WEEKDAY}(\d{{4}})([./-])(\d{{1,2}})\2(\d{{1,2}})(?:{_TIME})?", re.IGNORECASE)
+_DMY = re.compile(
+    rf"{_WEEKDAY}([0-9]{{1,2}})([./-])([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}}){_YEAR_WORD}(?:{_TIME})?", re.IGNORECASE
+)
+_YMD = re.compile(rf"{_WEEKDAY}([0-9]{{4}})([./-])([0-9]{{1,2}})\2([0-9]{{1,2}})(?:{_TIME})?", re.IGNORECASE)
 _WORDS = re.compile(
-    rf"{_WEEKDAY}«?(\d{{1,2}})»?(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([а-яa-z]{{3,}})\.?,?[\s-]+(\d{{4}}|\d{{2}}){_YEAR_WORD}(?:{_TIME})?",
+    rf"{_WEEKDAY}«?([0-9]{{1,2}})»?(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([а-яa-z]{{3,}})\.?,?[\s-]+([0-9]{{4}}|[0-9]{{2}}){_YEAR_WORD}(?:{_TIME})?",
     re.IGNORECASE,
 )
 _US_WORDS = re.compile(
-    rf"{_WEEKDAY}([a-zа-я]{{3,}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?:{_TIME})?", re.IGNORECASE
+    rf"{_WEEKDAY}([a-zа-я]{{3,}})\.?\s+([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+([0-9]{{4}})(?:{_TIME})?", re.IGNORECASE
 )
 _MONTH_ONLY = re.compile(
-    rf"([а-яa-z]{{3,}})\.?\s+(\d{{4}}){_YEAR_WORD}|(\d{{1,2}})[./](\d{{4}})|(\d{{4}})-(\d{{2}})", re.IGNORECASE
+    rf"([а-яa-z]{{3,}})\.?\s+([0-9]{{4}}){_YEAR_WORD}|([0-9]{{1,2}})[./]([0-9]{{4}})|([0-9]{{4}})-([0-9]{{2}})",
+    re.IGNORECASE,
 )
 _STEMS = ["янв", "фев", "мар", "апр", "мая", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
 _MONTHS = {stem: n for n, stem in zip((1, 2, 3, 4, 5, 5, 6, 7, 8, 9, 10, 11, 12), _STEMS, strict=True)} | {

@@ -51,11 +51,11 @@ _CURRENCY = re.compile(
     r"(?:₽|\$|€|£|₸|¥|₴|руб(?:\.|лей|ля|ль)?|р\.?|rub\.?|rur\.?|usd|eur|kzt|byn|gbp|cny|тенге|евро|долл?(?:\.|аров|ара|ар)?|у\.е\.)",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+", re.IGNORECASE)
-_GROUPED = re.compile(r"\d{1,3}(?:( |'|’)\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
-_BOTH = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d*)|(\d{1,3}(?:\.\d{3})+),(\d*)")
-_MANY = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:\.\d{3}){2,}")
-_COMMA = re.compile(r"(\d*),(\d+)|(\d+),")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*)?(?:e[+-]?[0-9]+)?|\.[0-9]+", re.IGNORECASE)
+_GROUPED = re.compile(r"[0-9]{1,3}(?:( |'|’)[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
+_BOTH = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]*)|([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]*)")
+_MANY = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+_COMMA = re.compile(r"([0-9]*),([0-9]+)|([0-9]+),")
 
 
 def parse_number(cell: Any, decimal: Decimal | None = None) -> float | str:

@@ -48,8 +48,8 @@ class Draft:
             if old != new:
                 self.extras[new] = new[2:]
                 del self.extras[old]
-                for held in (self.source, self.columns, self.cells):
-                    held[new] = held.pop(old)  # type: ignore[attr-defined]
+                self.source[new], self.columns[new] = self.source.pop(old), self.columns.pop(old)
+                self.cells[new] = self.cells.pop(old)
 
     @property
     def first_row(self) -> int:

@@ -16,9 +16,9 @@ from core.intake.typed import Typed
 from core.report import Problem
 from core.settings import Parameter, Settings, parameters
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.\-](\d{2}))?(?::\d{2})?")
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.\-]([0-9]{2}))?(?::[0-9]{2})?")
 _RANGE = re.compile(
-    r"(\d{1,2}\.\d{1,2}(?:\.\d{2,4})?)\s*[-–—]\s*(\d{1,2}\.\d{1,2}\.\d{2,4})|(\S+)\s+[-–—]\s+(\S+)|(\d{4}-\d{2}-\d{2})\s*[–—]\s*(\d{4}-\d{2}-\d{2})"
+    r"([0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{2,4})?)\s*[-–—]\s*([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4})|(\S+)\s+[-–—]\s+(\S+)|([0-9]{4}-[0-9]{2}-[0-9]{2})\s*[–—]\s*([0-9]{4}-[0-9]{2}-[0-9]{2})"
 )
 _WORDS = {
     "русский": "ru", "russian": "ru", "английский": "en", "english": "en",
