@@ -9,7 +9,8 @@ from core.i18n import T
 from core.metrics.ledger import ledger
 from core.metrics.owners import label
 from core.report import Column, Row, Value
-from core.reports._finance_debts import client_name
+from core.reports._finance_debts import client_codes, client_labels
+from core.reports._links import refs, words
 from core.reports.declare import Filled
 
 DAYS = 7
@@ -35,27 +36,24 @@ def rows(context: Context) -> Filled:
     worth = book.worth(book.rest(book.asof), book.asof)
     ahead = book.invoices.plan - book.asof
     at = np.flatnonzero((worth > 0) & (ahead >= 1) & (ahead <= DAYS))
-    number, client = (typed.frame[column].cat.codes.to_numpy()[at] for column in ("invoice_id", "client"))
+    number, client = typed.frame["invoice_id"].cat.codes.to_numpy()[at], context.once(client_codes)[0][at]
     manager = book.invoices.manager[at]
     order = np.lexsort((client, number, -worth[at], ahead[at], manager))
     at, manager, client = at[order], manager[order], client[order]
-    day, amount = (ahead[at] - 1).tolist(), (worth[at] / book.scale).tolist()
-    numbers = typed.frame["invoice_id"].iloc[at].astype(object).tolist()
-    n_clients = len(typed.frame["client"].cat.categories)
-    by_day = np.bincount(manager * DAYS + ahead[at] - 1, worth[at], book.owners * DAYS).reshape(-1, DAYS) / book.scale
+    day, amount = ahead[at] - 1, (worth[at] / book.scale).tolist()
+    links = refs(typed, at, "invoice_id", words(typed, "invoice_id", at))
+    names = context.once(client_labels)
+    by_day = np.bincount(manager * DAYS + day, worth[at], book.owners * DAYS).reshape(-1, DAYS) / book.scale
     found: list[Row] = []
     levels: list[int] = []
     for code in np.unique(manager).tolist():
-        name = label(context, code)
+        name, own = label(context, code), np.flatnonzero(manager == code).tolist()
         found.append([name, None, None, *_sums(by_day[code])])
-        levels.append(0)
-        for i in np.flatnonzero(manager == code).tolist():
+        levels += [0] + [1] * len(own)
+        for i in own:
             cells: list[Value] = [None] * DAYS
             cells[day[i]] = amount[i]
-            who = client_name(context, int(client[i]) if client[i] >= 0 else n_clients)
-            text = numbers[i] if isinstance(numbers[i], str) else ""
-            found.append([name, who, typed.ref(int(at[i]), "invoice_id", text), *cells, amount[i]])
-            levels.append(1)
+            found.append([name, names[client[i]], links[i], *cells, amount[i]])
     total: Row = [context.say(T("Итого", "Total")), None, None, *_sums(by_day.sum(0))]
     return Filled(found, total=total if found else None, levels=levels, columns=columns(context))
 

@@ -18,8 +18,9 @@ from core.metrics.ledger import (
 from core.metrics.money import Codes
 from core.metrics.owners import label
 from core.metrics.rates import Floats
-from core.metrics.receivables import BUCKETS, Debt, aged, debt, last_paid, unapplied
+from core.metrics.receivables import BUCKETS, Aged, Debt, Unapplied, aged, debt, last_paid, unapplied
 from core.report import Column, Row
+from core.reports._links import refs, words
 from core.reports.declare import Filled
 
 NO_CLIENT = T("Без клиента", "No client")
@@ -67,29 +68,33 @@ def aging_columns(book: Ledger) -> tuple[Column, ...]:
 def aging(context: Context, levels: tuple[str, ...] = ("manager", "client")) -> Filled:
     """Managers by name, their clients below them by debt; ``levels`` chooses which of the two are listed."""
     book = context.once(ledger)
-    made, table = aging_columns(book), aged(book, *context.once(client_codes))
+    made, table, clients = aging_columns(book), aged(book, *context.once(client_codes)), context.once(client_labels)
+    cells = _ages(made, table.amounts, table.invoices)
     rows: list[Row] = []
     depth: list[int] = []
     for manager in np.unique(table.manager).tolist():
-        own = np.flatnonzero(table.manager == manager)
+        own, name = np.flatnonzero(table.manager == manager), label(context, manager)
         if "manager" in levels:
-            rows.append([label(context, manager), None, *_ages(made, table.amounts[own].sum(0), table.invoices[own].sum())])
+            rows.append([name, None, *_together(made, table, own)])
             depth.append(0)
-        if "client" not in levels:
-            continue
-        order = own[np.lexsort((table.client[own], -table.total[own]))]
-        for i in order.tolist():
-            rows.append([label(context, manager), client_name(context, int(table.client[i])), *_ages(made, table.amounts[i], table.invoices[i])])
-        depth += [len(levels) - 1] * len(order)
-    total: Row = [context.say(T("Итого", "Total")), None, *_ages(made, table.amounts.sum(0), table.invoices.sum())]
+        if "client" in levels:
+            order = own[np.lexsort((table.client[own], -table.total[own]))].tolist()
+            rows += [[name, clients[table.client[i]], *cells[i]] for i in order]
+            depth += [len(levels) - 1] * len(order)
+    total: Row = [context.say(T("Итого", "Total")), None, *_together(made, table, np.arange(len(cells)))]
     return Filled(rows, total=total if rows else None, levels=depth if len(levels) > 1 else (), columns=made)
 
 
-def _ages(made: tuple[Column, ...], amounts: Floats, invoices: float) -> list[float]:
-    found = dict(zip((*BUCKETS, "prepayment"), amounts.tolist(), strict=True))
-    found["total"] = float(amounts[: len(BUCKETS)].sum())
-    found["invoices"] = int(invoices)
-    return [found[column.id] for column in made[2:]]
+def _together(made: tuple[Column, ...], table: Aged, rows: Codes) -> list[float]:
+    return _ages(made, table.amounts[rows].sum(0, keepdims=True), table.invoices[rows].sum(keepdims=True))[0]
+
+
+def _ages(made: tuple[Column, ...], amounts: Floats, invoices: Floats) -> list[list[float]]:
+    """The cells from ``not_due`` on, a list a row."""
+    found = {id: amounts[:, i].tolist() for i, id in enumerate((*BUCKETS, "prepayment"))}
+    found["total"] = amounts[:, : len(BUCKETS)].sum(1).tolist()
+    found["invoices"] = invoices.astype(np.int64).tolist()
+    return [list(row) for row in zip(*(found[column.id] for column in made[2:]), strict=True)]
 
 
 def client_codes(context: Context) -> tuple[Codes, int]:
@@ -100,9 +105,9 @@ def client_codes(context: Context) -> tuple[Codes, int]:
     return np.where(codes < 0, n, codes), n + 1
 
 
-def client_name(context: Context, code: int) -> str:
-    names = context.tables["invoices"].frame["client"].cat.categories
-    return str(names[code]) if code < len(names) else context.say(NO_CLIENT)
+def client_labels(context: Context) -> list[str]:
+    """The name of each code of :func:`client_codes`."""
+    return [*map(str, context.tables["invoices"].frame["client"].cat.categories), context.say(NO_CLIENT)]
 
 
 DEBTORS = (
@@ -128,16 +133,22 @@ def debtors(context: Context) -> list[Row]:
     oldest = _oldest(context, owed, of)
     worst = [c for c, i in oldest.items() if owed.late[i] > context.settings.debtor_days]
     worst.sort(key=lambda c: (-round(float(overdue[c]), 6), c))
-    typed = context.tables["invoices"]
-    numbers = typed.frame["invoice_id"]
-    rows: list[Row] = []
-    for c in worst:
-        i = oldest[c]
-        row = int(owed.row[i])
-        link = typed.ref(row, "invoice_id", str(numbers.iat[row]))
-        owner = label(context, int(book.invoices.manager[row]))
-        rows.append([client_name(context, c), owner, float(overdue[c]), int(owed.late[i]), int(count[c]), float(debts[c]), day_or_none(int(paid_on[c])), link])  # fmt: skip
-    return rows
+    row = owed.row[[oldest[c] for c in worst]] if worst else np.array([], np.int64)
+    invoices, names = context.tables["invoices"], context.once(client_labels)
+    links = refs(invoices, row, "invoice_id", words(invoices, "invoice_id", row))
+    return [
+        [
+            names[c],
+            label(context, int(book.invoices.manager[i])),
+            float(overdue[c]),
+            int(owed.late[oldest[c]]),
+            int(count[c]),
+            float(debts[c]),
+            day_or_none(int(paid_on[c])),
+            link,
+        ]
+        for c, i, link in zip(worst, row.tolist(), links, strict=True)
+    ]
 
 
 def _debt(context: Context) -> Debt:
@@ -163,27 +174,36 @@ UNAPPLIED = (
 )
 
 
+def unapplied_money(context: Context) -> Unapplied:
+    return unapplied(context.once(ledger))
+
+
 def unapplied_rows(context: Context) -> list[Row]:
     """Money that pays no invoice, the latest first; beyond a thousand rows the earlier ones are summed a reason."""
-    book, found, typed = context.once(ledger), unapplied(context.once(ledger)), context.tables["payments"]
+    book, found, typed = context.once(ledger), context.once(unapplied_money), context.tables["payments"]
     at = np.searchsorted(book.payments.row, found.payment)
-    when, manager, invoice = book.payments.day[at], book.payments.manager[at], book.payments.invoice[at]
-    clients = typed.frame["client"].cat
-    code = clients.codes.to_numpy()[found.payment]
-    order = np.lexsort((found.payment, code, -found.amount, found.reason, -when))
-    rows: list[Row] = []
-    invoiced, _ = context.once(client_codes)
-    for i in order[:UNAPPLIED_SHOWN].tolist():
-        if code[i] >= 0:
-            client = str(clients.categories[code[i]])
-        else:
-            client = client_name(context, int(invoiced[invoice[i]])) if invoice[i] >= 0 else context.say(NO_CLIENT)
-        link = typed.ref(int(found.payment[i]), "amount")
-        money = float(found.amount[i]) / book.scale
-        rows.append([day(int(when[i])), client, label(context, int(manager[i])), money, context.say(REASONS[int(found.reason[i])]), link])  # fmt: skip
-    rest = order[UNAPPLIED_SHOWN:]
+    when = book.payments.day[at]
+    client = typed.frame["client"].cat.codes.to_numpy()[found.payment]
+    order = np.lexsort((found.payment, client, -found.amount, found.reason, -when))
+    shown, older = order[:UNAPPLIED_SHOWN], order[UNAPPLIED_SHOWN:]
+    invoiced, labels = np.append(context.once(client_codes)[0], -1), context.once(client_labels)
+    billed = invoiced[book.payments.invoice[at[shown]]].tolist()
+    rows: list[Row] = [
+        [day(date), name or labels[bill], label(context, manager), amount, context.say(REASONS[reason]), link]
+        for date, name, bill, manager, amount, reason, link in zip(
+            when[shown].tolist(),
+            words(typed, "client", found.payment[shown]),
+            billed,
+            book.payments.manager[at[shown]].tolist(),
+            (found.amount[shown] / book.scale).tolist(),
+            found.reason[shown].tolist(),
+            refs(typed, found.payment[shown], "amount"),
+            strict=True,
+        )
+    ]
     for reason, text in REASONS.items():
-        own = rest[found.reason[rest] == reason]
+        own = older[found.reason[older] == reason]
         if len(own):
-            rows.append([None, context.say(OLDER, n=len(own)), None, float(found.amount[own].sum()) / book.scale, context.say(text), None])  # fmt: skip
+            rest = float(found.amount[own].sum()) / book.scale
+            rows.append([None, context.say(OLDER, n=len(own)), None, rest, context.say(text), None])
     return rows

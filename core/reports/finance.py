@@ -5,7 +5,6 @@ from core.i18n import T, money
 from core.i18n import day as spoken
 from core.metrics.days import months_back
 from core.metrics.ledger import MONTHS_SHOWN, ledger
-from core.metrics.receivables import unapplied
 from core.report import Row
 from core.reports import _finance_debts as debts
 from core.reports import _finance_tables as tables
@@ -46,7 +45,7 @@ def notes(context: Context) -> Iterator[str]:
     if context.has("invoices"):
         yield context.say(SHIPPED if book.uses_shipped else NOT_SHIPPED)
     if context.has("invoices", "payments"):
-        loose = float(unapplied(book).amount.sum()) / book.scale
+        loose = float(context.once(debts.unapplied_money).amount.sum()) / book.scale
         if loose:
             yield context.say(LOOSE, sum=money(loose, context.language, context.currency))
     yield from unrated_note(context)
