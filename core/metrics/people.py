@@ -5,7 +5,7 @@ The tab «Сотрудники» decides; without it (or while it is empty) ever
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,8 @@ import pandas as pd
 from core.checks import check
 from core.context import Context
 from core.i18n import T
+from core.metrics.days import NEVER, Days, number, numbered
+from core.metrics.segments import distinct
 from core.report import Problem
 
 NO_MANAGER = T("Без менеджера", "No manager")
@@ -174,14 +176,26 @@ def _marked(context: Context) -> dict[str, set[date]]:
 
 
 def _met(context: Context, day: date) -> list[str]:
-    last, first = np.datetime64(day, "s"), np.datetime64(day - timedelta(days=MET_DAYS - 1), "s")
-    found: set[str] = set()
+    last = number(day)
+    return sorted(
+        name for name, days in context.once(_met_days).items() if _any_between(days, last - MET_DAYS + 1, last)
+    )
+
+
+def _any_between(days: Days, first: int, last: int) -> bool:
+    return bool(np.searchsorted(days, first) < np.searchsorted(days, last, "right"))
+
+
+def _met_days(context: Context) -> dict[str, Days]:
+    """Each manager's days, in order, on which a row says they did something."""
+    found: dict[str, list[Days]] = {}
     for table, columns in _MET.items():
         frame = context.tables[table].frame
-        names = frame["manager"].cat
-        codes = names.codes.to_numpy()
+        names, codes = frame["manager"].cat.categories, frame["manager"].cat.codes.to_numpy()
         for column in columns:
-            days = frame[column].to_numpy()
-            met = np.unique(codes[(codes >= 0) & (days >= first) & (days <= last)])
-            found.update(names.categories[met])
-    return sorted(found)
+            days = numbered(frame[column])
+            known = (codes >= 0) & (days < NEVER)
+            key, low, width = distinct(codes[known], days[known], len(names))
+            for code in np.unique(key // width).tolist():
+                found.setdefault(str(names[code]), []).append(key[key // width == code] % width + low)
+    return {name: np.sort(np.concatenate(days)) for name, days in found.items()}
