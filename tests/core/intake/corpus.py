@@ -136,12 +136,6 @@ CURRENCIES: list[tuple[Any, str | None, Any]] = [
 COUNTS: list[tuple[Any, str | None, Any]] = [
     (3, NO, 3.0), ("3", NO, 3.0), (2.5, NO, "not_whole"), (-1, NO, "below"), ("три", NO, "not_number"),
 ]  # fmt: skip
-    (3, NO, 3.0),
-    ("3", NO, 3.0),
-    (2.5, NO, "not_whole"),
-    (-1, NO, "below"),
-    ("три", NO, "not_number"),
-]
 
 COLUMNS: dict[str, tuple[str, str, list[tuple[Any, str | None, Any]]]] = {
     "number": ("payments", "amount", NUMBERS),
