@@ -49,41 +49,72 @@ def one(row: dict[str, Any], asof: str = "2026-03-31") -> Any:
         pytest.param(deal("Лид", None), "2026-02-28", ("open", None, 0, 0, "Лид"), id="without a date it exists"),
         pytest.param(deal("КП"), "2026-03-31", ("open", None, 1, 1, "КП"), id="stands at its stage"),
         pytest.param(deal("Обед"), "2026-03-31", ("open", None, 0, 0, None), id="unknown stage counts at the first"),
-        pytest.param(deal("Оплачено", closed="2026-03-20"), "2026-03-31", ("won", "2026-03-20", 2, 2, "Оплачено"), id="won"),
-        pytest.param(deal("Оплачено", closed="2026-04-20"), "2026-03-31", ("open", None, 0, 0, "Лид"), id="closed later: first"),
+        pytest.param(
+            deal("Оплачено", closed="2026-03-20"), "2026-03-31", ("won", "2026-03-20", 2, 2, "Оплачено"), id="won"
+        ),
+        pytest.param(
+            deal("Оплачено", closed="2026-04-20"), "2026-03-31", ("open", None, 0, 0, "Лид"), id="closed later: first"
+        ),
         pytest.param(
             deal("Оплачено", closed="2026-04-20", dates={"Лид": "2026-03-02", "КП": "2026-03-09"}),
-            "2026-03-31", ("open", None, 1, 1, "КП"), id="closed later: the last stage dated by then",
+            "2026-03-31",
+            ("open", None, 1, 1, "КП"),
+            id="closed later: the last stage dated by then",
         ),
         pytest.param(
             deal("Отгружено", dates={"Оплачено": "2026-03-20", "Отгружено": "2026-04-02"}),
-            "2026-03-31", ("won", "2026-03-20", 2, 2, "Оплачено"), id="won on the first won stage, not delivered yet",
+            "2026-03-31",
+            ("won", "2026-03-20", 2, 2, "Оплачено"),
+            id="won on the first won stage, not delivered yet",
         ),
         pytest.param(deal("Отгружено"), "2026-03-31", ("won", None, 3, 3, "Отгружено"), id="won, nobody knows when"),
-        pytest.param(deal("КП", loss_reason="Дорого"), "2026-03-31", ("lost", None, 0, 0, "КП"), id="a reason makes it lost"),
         pytest.param(
-            deal("КП", status="open", loss_reason="Дорого"), "2026-03-31", ("open", None, 1, 1, "КП"), id="status counts over a reason"
+            deal("КП", loss_reason="Дорого"), "2026-03-31", ("lost", None, 0, 0, "КП"), id="a reason makes it lost"
         ),
-        pytest.param(deal("Лид", status="won", closed="2026-03-05"), "2026-03-31", ("won", "2026-03-05", 2, 2, "Оплачено"), id="status won against an open stage"),
         pytest.param(
-            deal("Отказ", status="open", dates={"КП": "2026-03-03"}), "2026-03-31", ("open", None, 1, 1, "КП"), id="status open against a lost stage"
+            deal("КП", status="open", loss_reason="Дорого"),
+            "2026-03-31",
+            ("open", None, 1, 1, "КП"),
+            id="status counts over a reason",
+        ),
+        pytest.param(
+            deal("Лид", status="won", closed="2026-03-05"),
+            "2026-03-31",
+            ("won", "2026-03-05", 2, 2, "Оплачено"),
+            id="status won against an open stage",
+        ),
+        pytest.param(
+            deal("Отказ", status="open", dates={"КП": "2026-03-03"}),
+            "2026-03-31",
+            ("open", None, 1, 1, "КП"),
+            id="status open against a lost stage",
         ),
         pytest.param(
             deal("Отказ", dates={"КП": "2026-03-09", "Отказ": "2026-03-11"}),
-            "2026-03-31", ("lost", "2026-03-11", 1, 1, "Отказ"), id="lost: reaches dated stages, closed by its lost stage",
+            "2026-03-31",
+            ("lost", "2026-03-11", 1, 1, "Отказ"),
+            id="lost: reaches dated stages, closed by its lost stage",
         ),
         pytest.param(
             deal("Отказ", dates={"КП": "2026-03-09", "Отказ": "2026-04-11"}),
-            "2026-03-31", ("open", None, 1, 1, "КП"), id="lost later is open",
+            "2026-03-31",
+            ("open", None, 1, 1, "КП"),
+            id="lost later is open",
         ),
         pytest.param(
-            deal("КП", dates={"Лид": "2026-03-01", "КП": "2026-04-09"}), "2026-03-31", ("open", None, 0, 0, "Лид"), id="came to its stage later"
+            deal("КП", dates={"Лид": "2026-03-01", "КП": "2026-04-09"}),
+            "2026-03-31",
+            ("open", None, 0, 0, "Лид"),
+            id="came to its stage later",
         ),
         pytest.param(
-            deal("Лид", dates={"КП": "2026-03-09"}), "2026-03-31", ("open", None, 0, 1, "Лид"), id="went back: reached the later one"
+            deal("Лид", dates={"КП": "2026-03-09"}),
+            "2026-03-31",
+            ("open", None, 0, 1, "Лид"),
+            id="went back: reached the later one",
         ),
     ],
-)  # fmt: skip
+)
 def test_rules(row: dict[str, Any], asof: str, wanted: Any) -> None:
     assert one(row, asof) == wanted
 
