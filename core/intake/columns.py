@@ -190,7 +190,7 @@ def _floats(cells: Sequence[Any]) -> Array:
     try:
         return np.array(cells, float)
     except OverflowError:
-        return np.array([cell if abs(cell) < 1e300 else np.inf for cell in cells], float)
+        return np.array([cell if abs(cell) < numbers.LARGEST else np.inf for cell in cells], float)
 
 
 def _join(values: Array, other: Taken | None, rows: Array) -> Taken:
@@ -211,7 +211,7 @@ def _numbers(cells: Sequence[Any], rules: Rules) -> Taken:
 
 def _finite(taken: Taken, cells: Sequence[Any]) -> Taken:
     """A NaN cell is a blank one, an infinite one cannot be read."""
-    odd = np.flatnonzero(~np.isfinite(taken.values))
+    odd = np.flatnonzero(~(np.abs(taken.values) < numbers.LARGEST))
     known = {i for i, _ in taken.marks}
     for i in odd.tolist():
         if type(cells[i]) in _NUMERIC and i not in known:

@@ -4,7 +4,6 @@ Each parser returns the value, or the code of what is wrong with it (a key of
 :data:`core.i18n.sentences.PROBLEMS`); a blank cell is the caller's affair.
 """
 
-import math
 import re
 from datetime import date, time, timedelta
 from typing import Any, Literal
@@ -12,6 +11,9 @@ from typing import Any, Literal
 from core.i18n import fold
 
 Decimal = Literal[",", "."]
+
+LARGEST = 1e300
+"""What is not below it is no amount; sums of a million such stay finite."""
 
 ERROR_CELLS = frozenset(
     [
@@ -61,7 +63,7 @@ _COMMA = re.compile(r"([0-9]*),([0-9]+)|([0-9]+),")
 def parse_number(cell: Any, decimal: Decimal | None = None) -> float | str:
     """A number. ``decimal`` is the locale's decimal mark; without it ``1,234`` is ``ambiguous_number``."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return float(cell) if abs(cell) < 1e300 else "not_number"
+        return float(cell) if abs(cell) < LARGEST else "not_number"
     if not isinstance(cell, str):
         return "date_not_number" if isinstance(cell, (date, time, timedelta)) else "not_number"
     if is_error(cell):
@@ -97,7 +99,7 @@ def _unsigned(text: str) -> tuple[str, str | None]:
 def _magnitude(text: str, decimal: Decimal | None) -> float | str:
     if _PLAIN.fullmatch(text):
         value = float(text)
-        return value if math.isfinite(value) else "not_number"
+        return value if value < LARGEST else "not_number"
     if _GROUPED.fullmatch(text):
         return float(re.sub(r"[ '’]", "", text).replace(",", "."))
     if found := _BOTH.fullmatch(text):

@@ -25,7 +25,7 @@ def _names() -> tuple[tuple[str, str], ...]:
 def match_title(title: str) -> tuple[str, str] | None:
     """The table that a tab is a part of and the suffix of its title; None for a tab that is none of ours."""
     found = _split(title)
-    return None if found is None or _COPY.fullmatch(found[1]) else found
+    return None if found is None or _COPY.fullmatch(found[1]) else (found[0], found[1].strip("()[] "))
 
 
 def is_copy(title: str) -> bool:
@@ -41,7 +41,7 @@ def _split(title: str) -> tuple[str, str] | None:
         if compared == name:
             return id, ""
         if compared.startswith(name) and _is_boundary(rest := typed[len(name) :]):
-            return id, rest.lstrip(" _—–-:.,/|").strip()
+            return id, rest.strip(" _—–-:.,/|")
     return None
 
 
