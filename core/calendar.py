@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -24,10 +24,14 @@ class Calendar:
             return 0
         lo, hi = np.datetime64(first), np.datetime64(last)
         usual = int(np.busday_count(lo, hi + 1, holidays=self.holidays))
+        return usual + int(((self._extra >= lo) & (self._extra <= hi)).sum())
+
+    @cached_property
+    def _extra(self) -> "np.ndarray[tuple[int], np.dtype[np.datetime64]]":
+        """The days worked that the week and the holidays do not count."""
         weekend = self.worked[~np.is_busday(self.worked)]
         weekday_holiday = self.worked[np.is_busday(self.worked) & np.isin(self.worked, self.holidays)]
-        extra = np.concatenate([weekend, weekday_holiday])
-        return usual + int(((extra >= lo) & (extra <= hi)).sum())
+        return np.concatenate([weekend, weekday_holiday])
 
     def is_working(self, day: date) -> bool:
         return self.count(day, day) == 1

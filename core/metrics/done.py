@@ -32,22 +32,22 @@ class Done:
     day: Days
     manager: Codes
     amount: Floats
-    counted: Codes
-    """Indices of the events that the count takes."""
+    counted: tuple[Days, Codes] | None = None
+    """Day and manager of what is counted; None: each event."""
 
     def counts(self, first: int, last: int, owners: int) -> Floats:
         """(days × owners) of the count; NaN before ``since``."""
-        return self._table(first, last, owners, self.counted, None)
+        return self._table(first, last, owners, *(self.counted or (self.day, self.manager)), None)
 
     def sums(self, first: int, last: int, owners: int) -> Floats:
         """(days × owners) of the money; NaN before ``since``."""
-        return self._table(first, last, owners, np.arange(len(self.day)), self.amount)
+        return self._table(first, last, owners, self.day, self.manager, self.amount)
 
-    def _table(self, first: int, last: int, owners: int, at: Codes, weights: Floats | None) -> Floats:
-        at = at[(self.day[at] >= first) & (self.day[at] <= last)]
-        key = (self.day[at] - first) * owners + self.manager[at]
+    def _table(self, first: int, last: int, owners: int, day: Days, manager: Codes, weights: Floats | None) -> Floats:
+        inside = np.flatnonzero((day >= first) & (day <= last))
+        key = (day[inside] - first) * owners + manager[inside]
         size = (last - first + 1) * owners
-        sums = np.bincount(key, None if weights is None else weights[at], size).astype(np.float64)
+        sums = np.bincount(key, None if weights is None else weights[inside], size).astype(np.float64)
         table = sums.reshape(-1, owners)
         table[: max(0, min(self.since - first, len(table)))] = np.nan
         return table
@@ -68,8 +68,8 @@ def _invoices(context: Context) -> Done:
     rows = np.flatnonzero(book.invoices.counted)
     day = book.invoices.date[rows]
     worth = convert(context, "invoices", book.invoices.amount / book.scale, book.invoices.date)[rows]
-    every, since = np.arange(len(rows)), _since(context, "invoices", "date")
-    return Done("invoices", INVOICED, since, day, book.invoices.manager[rows], np.nan_to_num(worth), every)
+    since = _since(context, "invoices", "date")
+    return Done("invoices", INVOICED, since, day, book.invoices.manager[rows], np.nan_to_num(worth))
 
 
 def _deals(context: Context) -> Done:
@@ -79,21 +79,23 @@ def _deals(context: Context) -> Done:
     manager = names.codes(context.tables["deals"].frame["manager"])[row]
     amount = np.nan_to_num(deal_amounts(context)[row])
     since = min(_since(context, "deals", "created"), _since(context, "deals", "closed"))
-    return Done("deals", WON, since, found.closed[won].astype(np.int64), manager, amount, np.arange(len(won)))
+    return Done("deals", WON, since, found.closed[won].astype(np.int64), manager, amount)
 
 
 def _payments(context: Context) -> Done:
     book = context.once(ledger)
-    paid, asof = book.payments, number(context.asof)
+    paid = book.payments
     amount = np.maximum(paid.value, 0) / book.scale
     frame = context.tables["payments"].frame
     invoice, client = frame["invoice_id"].cat, frame["client"].cat
     codes = invoice.codes.to_numpy()[paid.row].astype(np.int64)
-    payer = np.where(codes >= 0, codes, len(invoice.categories) + 1 + client.codes.to_numpy()[paid.row])
+    payer = np.where(
+        codes >= 0, codes, len(invoice.categories) + 1 + client.codes.to_numpy()[paid.row].astype(np.int64)
+    )
     payers = len(invoice.categories) + len(client.categories) + 1
     came = np.flatnonzero(paid.value > 0)
-    low = int(paid.day[came].min(initial=asof))
-    key = ((paid.day[came] - low) * book.owners + paid.manager[came]) * payers + payer[came]
-    _, first = np.unique(key, return_index=True)
-    since = _since(context, "payments", "date")
-    return Done("payments", RECEIVED, since, paid.day, paid.manager, amount, came[first])
+    low = int(paid.day[came].min(initial=number(context.asof)))
+    key = np.sort(((paid.day[came] - low) * book.owners + paid.manager[came]) * payers + payer[came])
+    once = key[np.append(True, key[1:] != key[:-1])[: len(key)]] // payers
+    counted = once // book.owners + low, once % book.owners
+    return Done("payments", RECEIVED, _since(context, "payments", "date"), paid.day, paid.manager, amount, counted)

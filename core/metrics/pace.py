@@ -28,10 +28,10 @@ class Pace:
 
 def pace(context: Context, fact: float | None, plan: float | None) -> Pace:
     """The figure from the first of the month to the last fact day."""
-    gone = month_gone(context)
+    gone = context.once(month_gone)
     by_today = None if plan is None else plan * gone
     left = None if plan is None else plan - (fact or 0.0)
-    remaining = days_left(context)
+    remaining = context.once(days_left)
     return Pace(
         plan,
         fact,

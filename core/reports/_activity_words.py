@@ -32,7 +32,7 @@ def notes(context: Context) -> Iterator[str]:
         yield unknown
     if (found := focus(context)) is not None:
         yield context.say(found.why)
-    yield from _activity_month.differences(context, plans(context, context.asof), activity(context).measures)
+    yield from _activity_month.differences(context, plans(context, context.asof), context.once(activity).measures)
 
 
 DECISIONS = (

@@ -180,3 +180,32 @@ def test_who_was_met_is_found_in_any_row_order():
     rows = [row(m, f"2026-0{k}-10", calls=1) for k, m in enumerate("ВАБ", 1)]
     for some in (rows, rows[::-1]):
         assert active_managers(context("2026-03-31", daily_metrics=some), date(2026, 3, 31)) == ["Б"]
+
+
+def test_many_clients_do_not_overflow_the_short_codes_of_a_few_invoices():
+    paid = [{"date": "2026-03-30", "amount": 1, "client": f"К{n:05d}", "manager": "А"} for n in range(33_000)]
+    assert cell(context("2026-03-31", payments=paid), "А", "2026-03-30", "payments") == 33_000
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(28, 31),
+            st.sampled_from("АБ"),
+            st.sampled_from([None, "1", "2"]),
+            st.sampled_from("КМ"),
+            st.integers(-3, 3),
+        )
+    )
+)
+def test_payments_of_one_payer_and_day_count_once(events):
+    rows = [
+        {"date": f"2026-03-{d}", "manager": m, "invoice_id": i, "client": c, "amount": a} for d, m, i, c, a in events
+    ]
+    made = context("2026-03-31", payments=rows)
+    first = min((d for d, *_ in events), default=99)
+    for day in range(28, 32):
+        for manager in {m for _, m, *_ in events}:
+            own = {(i or c, i is None) for d, m, i, c, a in events if (d, m) == (day, manager) and a > 0}
+            assert cell(made, manager, f"2026-03-{day}", "payments") == (len(own) if day >= first else None)
