@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
+from itertools import chain
 from typing import Any, Literal
 
 import numpy as np
 
-from core.coerce import as_rows, coerce, is_left_out, trimmed
+from core.coerce import as_rows, coerce, filled_length, is_left_out
 from core.errors import BadArgument, BadNumber, NoData
 from core.i18n import Language, T
 from core.intake.resolve import link
@@ -66,7 +67,7 @@ def arguments(function: Function, args: Sequence[Any], language: Language) -> li
     ]
     if missing:
         raise BadArgument(MISSING, arguments=_named(missing))
-    given = _same_length(declared, given)
+    given = _side_by_side(declared, given)
     return _linked(
         [
             argument.default if cells is None else coerce(argument, cells, language)
@@ -82,19 +83,22 @@ def _linked(values: list[Any]) -> list[Any]:
     return [linked[value.table.id] if isinstance(value, Typed) else value for value in values]
 
 
-def _same_length(declared: Sequence[Argument], given: list[Any]) -> list[Any]:
+def _side_by_side(declared: Sequence[Argument], given: list[Any]) -> list[Any]:
     """The column arguments, cut at the last cell filled in any of them, so that they stay side by side."""
-    columns = {i: as_rows(cells) for i, cells in enumerate(given) if cells is not None and declared[i].kind in _COLUMNS}
-    if len(columns) < 2:
+    cells = {
+        i: list(chain.from_iterable(as_rows(range)))
+        for i, range in enumerate(given)
+        if range is not None and declared[i].kind in _COLUMNS
+    }
+    if not cells:
         return given
-    cells = {i: [cell for row in rows for cell in row] for i, rows in columns.items()}
     if len({len(column) for column in cells.values()}) > 1:
         said = [
             T(f"«{declared[i].title.ru}» — {len(column)}", f"“{declared[i].title.en}” {len(column)}")
             for i, column in cells.items()
         ]
         raise BadArgument(UNEQUAL, lengths=_joined(said))
-    end = max(len(trimmed([[cell] for cell in column])) for column in cells.values())
+    end = max(map(filled_length, cells.values()))
     return [given[i] if i not in cells else cells[i][:end] for i in range(len(given))]
 
 

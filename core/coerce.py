@@ -79,6 +79,14 @@ def trimmed(rows: Grid) -> Grid:
     return rows[:end]
 
 
+def filled_length(cells: Sequence[Any]) -> int:
+    """How many cells there are up to the last filled one."""
+    end = len(cells)
+    while end and scalars.is_blank(cells[end - 1]):
+        end -= 1
+    return end
+
+
 def coerce(argument: Argument, cells: Any, language: Language) -> Any:
     """One argument that is there, as its function wants it. Raises :class:`core.errors.FunctionError`."""
     match argument.kind:
@@ -87,7 +95,7 @@ def coerce(argument: Argument, cells: Any, language: Language) -> Any:
         case "table":
             return _table(argument, cells, language)
         case "numbers" | "dates" | "texts":
-            return column(argument, trimmed(as_rows(cells)), language)
+            return column(argument, list(chain.from_iterable(as_rows(cells))), language)
         case "number":
             return _number(argument, one_cell(argument, cells))
         case "date":
@@ -150,14 +158,13 @@ def _text(argument: Argument, cell: Any, language: Language) -> str:
 # a column of cells ------------------------------------------------------------------------------------
 
 
-def column(argument: Argument, rows: Grid, language: Language) -> Any:
-    """A range read row by row, typed as a column of a typed table is (:class:`core.intake.typed.Typed`):
+def column(argument: Argument, cells: list[Any], language: Language) -> Any:
+    """The cells of a range, row by row, typed as a column of a typed table is (:class:`core.intake.typed.Typed`):
     ``numbers`` a float64 array with NaN, ``dates`` a datetime64[s] series with NaT, ``texts`` a category series.
 
     A header in the first cell («Сумма» over numbers) counts as blank, so that results stand in the rows they belong
     to. Any other cell that cannot be read is a :class:`BadArgument` that names it.
     """
-    cells = list(chain.from_iterable(rows))
     kind: Kind = {"numbers": "number", "dates": "date", "texts": "text"}[argument.kind]  # type: ignore[assignment]
     taken = take(cells, Wanted(kind), rules(language))
     wrong = _beyond_header(taken, cells, kind)
