@@ -5,6 +5,7 @@ import hmac
 import secrets
 
 from flask import Blueprint, Flask, Response, abort, current_app, redirect, render_template, request, session, url_for
+from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response as Answer
 
 from sheets_addon.settings import Settings
@@ -76,6 +77,8 @@ def leave() -> Answer:
 
 
 def _guard() -> Answer | None:
+    if isinstance(request.routing_exception, SecurityError):  # a Host header that is not ours
+        raise request.routing_exception
     if request.endpoint not in OPEN and not _is_in():
         if is_api() or request.authorization is not None:
             abort(401)

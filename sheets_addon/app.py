@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 from sheets_addon import access
 from sheets_addon.api.functions import functions
 from sheets_addon.api.health import health
+from sheets_addon.arguments import loads
 from sheets_addon.desk import Desk
 from sheets_addon.settings import Settings
 from sheets_addon.web import errors
@@ -19,13 +20,15 @@ from sheets_addon.work import Order
 
 
 class Json(DefaultJSONProvider):
-    """Readable Russian, the order that was given, and no NaN, which is no JSON."""
+    """The order that was given, and neither NaN nor half a character, in or out."""
 
-    ensure_ascii = False
     sort_keys = False
 
     def dumps(self, obj: Any, **more: Any) -> str:
         return super().dumps(obj, allow_nan=False, **more)
+
+    def loads(self, s: str | bytes, **more: Any) -> Any:
+        return loads(s)
 
 
 def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Flask:

@@ -8,6 +8,7 @@ from core.call import call
 from core.errors import FunctionError
 from core.i18n import LANGUAGES, T
 from core.registry import Argument, Function, all_functions
+from sheets_addon.arguments import check
 
 MOST_CALLS = 128
 NOT_AN_OBJECT = T("Нужен объект JSON.", "A JSON object is needed.")
@@ -91,6 +92,7 @@ def _call(name: str, args: list[Any], language: Any) -> Answer:
     if name.strip().upper() not in all_functions():
         return _error("unknown_function", UNKNOWN.say(language, name=name))
     try:
+        check(args)
         return {"value": call(name, args, language=language, header="ids")}
     except FunctionError as error:
         return _error(error.code, error.message(language))

@@ -84,13 +84,17 @@ def functions(language: Language) -> str:
 
 
 def arguments(text: str, language: Language) -> list[Any]:
-    """The list that ``--json`` gives. Raises a usage error with a sentence."""
+    """The list that ``--json`` gives. Raises a sentence with exit code 2."""
+    from sheets_addon.arguments import loads
+
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8-sig")
     try:
-        args = json.loads(text)
+        args = loads(text)
     except json.JSONDecodeError as error:
         raise Sentence(NOT_JSON.say(language, line=error.lineno, column=error.colno), Exit.USAGE) from None
+    except ValueError:
+        raise Sentence(NOT_A_LIST.to(language), Exit.USAGE) from None
     if not isinstance(args, list):
         raise Sentence(NOT_A_LIST.to(language), Exit.USAGE)
     return args
@@ -99,9 +103,13 @@ def arguments(text: str, language: Language) -> list[Any]:
 def _call(name: str, args: list[Any], language: Language) -> int:
     from core.call import call
     from core.errors import FunctionError
+    from sheets_addon.arguments import check
+
     try:
+        check(args)
         answer: dict[str, Any] = {"value": call(name, args, language=language, header="ids")}
     except FunctionError as error:
         answer = {"error": {"code": error.code, "message": error.message(language)}}
-    sys.stdout.buffer.write((json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n").encode())
+    text = json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n"
+    sys.stdout.buffer.write(text.encode(errors="backslashreplace"))  # half a character is escaped, as JSON allows
     return Exit.FUNCTION if "error" in answer else Exit.OK

@@ -76,7 +76,9 @@ def _demo(check: bool, port: int | None, reset: bool, language: Language) -> Non
         done = demo.make(order, progress)
     click.echo(BOOK.say(language, path=order.book))
     click.echo(outcome.summary(done.result, done.target))
-    app = create_app(settings, Desk(order))
+    desk = Desk(order)
+    desk.view()
+    app = create_app(settings, desk)
     if not check:
         server = _server(app, settings.host, settings.port, port is not None, language)
         serving.run(server, settings, language)

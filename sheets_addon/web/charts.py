@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.i18n import Language
-from core.report import Block, Chart, Column, Report
+from core.report import Block, Chart, Column, Kind, Report, Value
 from sheets_addon.web.cells import shown
 
 
@@ -36,6 +36,13 @@ def _chart(chart: Chart, block: Block, language: Language) -> dict[str, Any]:
         "kind": chart.kind,
         "title": chart.title,
         "language": language,
-        "categories": [shown(block.rows[i][category], kind, language).text for i in top],
+        "categories": [_category(block.rows[i][category], kind, language) for i in top],
         "series": [series(block.columns[at[id]], line) for id, line in wanted if id in at],
     }
+
+
+def _category(value: Value, kind: Kind, language: Language) -> str:
+    """As in the table, but a month short enough to stand upright: «мар 2026»."""
+    text = shown(value, kind, language).text
+    name, _, year = text.partition(" ")
+    return f"{name[:3]} {year}" if kind == "month" and year else text

@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 
 from flask import Flask, jsonify, render_template
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from sheets_addon.access import is_api
 from sheets_addon.logs import log
@@ -29,6 +29,8 @@ def install(app: Flask) -> None:
 
 
 def _known(error: HTTPException) -> Any:
+    if isinstance(error, SecurityError):  # without a host that we know there is no address to link to
+        return words.HOST.to(page_language()), 400, {"Content-Type": "text/plain; charset=utf-8"}
     status = error.code or 500
     headers: dict[str, str] = {}
     seconds = error.description if status == 429 else ""

@@ -42,6 +42,10 @@ class Table:
     all_rows: int
 
     @property
+    def helps(self) -> list[Head]:
+        return [head for head in self.head if head.help]
+
+    @property
     def has_detail(self) -> bool:
         return any("detail" in head.css for head in self.head)
 

@@ -54,6 +54,10 @@ NOT_FILLED = T("нет данных", "no data")
 BACK = T("На главную", "To the first page")
 YES = T("да", "yes")
 NO = T("нет", "no")
+HOST = T(
+    "Служба не знает себя под этим именем. Добавьте его в PLANERKA_TRUSTED_HOSTS.",
+    "The service does not know itself by this name. Add it to PLANERKA_TRUSTED_HOSTS.",
+)
 
 ERRORS = {
     400: T("Запрос набран неверно.", "The request is malformed."),

@@ -18,13 +18,13 @@ function axisFormat(chart) {
 
 function options(chart, look, isNarrow) {
   const lies = chart.kind === "bar" || chart.kind === "funnel";
-  const text = { color: look.quiet, fontFamily: "inherit" };
+  const text = { color: look.quiet, fontSize: 12 };
   const longest = Math.max(...chart.categories.map((c) => c.length));
   const categories = {
     type: "category", data: chart.categories, inverse: lies, axisTick: { show: false },
     axisLine: { lineStyle: { color: look.line } },
     axisLabel: { ...text, hideOverlap: true, ...(lies ? { width: isNarrow ? 90 : 170, overflow: "truncate" } : {}),
-      rotate: !lies && chart.categories.length * longest > (isNarrow ? 30 : 110) ? 40 : 0 },
+      rotate: !lies && chart.categories.length * longest > (isNarrow ? 30 : 120) ? 40 : 0 },
   };
   const values = {
     type: "value", axisLabel: { ...text, formatter: axisFormat(chart), hideOverlap: true },

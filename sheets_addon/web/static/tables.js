@@ -55,7 +55,7 @@ function shortened(table) {
   const show = (isShort) => {
     table.classList.toggle("short", isShort);
     button.setAttribute("aria-pressed", String(!isShort));
-    button.textContent = `${isShort ? "＋" : "−"} ${table.dataset.details}`;
+    button.textContent = `${isShort ? "+" : "−"} ${table.dataset.details}`;
   };
   button.addEventListener("click", () => show(!table.classList.contains("short")));
   table.parentElement.before(button);
