@@ -15,7 +15,7 @@ from core.tables import all_tables
 from templates import path, sheet, start
 from templates.columns import Rows
 from templates.dictionaries import dictionaries
-from templates.dirt import spoiled
+from templates.spoiled import spoiled
 from templates.styles import Styles
 
 _CREATED = datetime(2026, 1, 1)
@@ -65,7 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
     for file, made in stale:
         if not check:
             file.write_bytes(made)
-        print(f"{file.name}: {'out of date, run make templates' if check else 'written'}")
+        sys.stdout.write(f"{file.name}: {'out of date, run make templates' if check else 'written'}\n")
     return int(check and bool(stale))
 
 

@@ -24,7 +24,7 @@ _BY_ID = {
     "next_step": 34,
     "comment": 44,
     "note": 44,
-    "text": 100,
+    "text": 125,
     "loss_reason": 24,
     "channel": 20,
     "region": 20,
@@ -44,7 +44,7 @@ _BY_ID = {
     "size": 12,
     "group": 18,
     "metric": 18,
-    "help": 70,
+    "help": 95,
 }
 
 

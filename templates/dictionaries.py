@@ -62,12 +62,16 @@ _PRELOADED = (2025, 2026, 2027)
 
 
 def dictionaries(language: Language) -> dict[str, list[Row]]:
-    """The rows of the prefilled tabs by table id, in one language."""
-    return {
+    """The rows of the prefilled tabs by table id, in one language; a blank cell has no key."""
+    found = {
         "stages": _stages(language),
         "lists": _lists(language),
         "recommendations": _recommendations(language),
         "settings": _settings(language),
+    }
+    return {
+        id: [{key: value for key, value in row.items() if value is not None} for row in rows]
+        for id, rows in found.items()
     }
 
 
@@ -81,9 +85,7 @@ def _stages(language: Language) -> list[Row]:
 def _lists(language: Language) -> list[Row]:
     columns = {"loss_reason": LOSS_REASONS, "channel": CHANNELS, "region": REGIONS, "industry": INDUSTRIES}
     length = max(map(len, columns.values()))
-    return [
-        {id: words[n].to(language) for id, words in columns.items() if n < len(words)} for n in range(length)
-    ]
+    return [{id: words[n].to(language) for id, words in columns.items() if n < len(words)} for n in range(length)]
 
 
 def _recommendations(language: Language) -> list[Row]:

@@ -9,12 +9,11 @@ from xlsxwriter.worksheet import Worksheet
 from core.i18n import Language
 from core.tables import Table
 from templates.columns import Heading, Rows, headings
-from templates.dirt import ERROR_CELL
+from templates.spoils import ERROR_CELL
 from templates.styles import DICTIONARY_TAB, INPUT_TAB, Styles
 from templates.validation import NO, YES, rule
 
 EMPTY_ROWS = 1000
-_WRAPPED = {("recommendations", "text"), ("settings", "help"), ("settings", "value")}
 
 
 def draw(workbook: Workbook, styles: Styles, table: Table, language: Language, rows: Rows, stages: Rows) -> None:
@@ -29,16 +28,20 @@ def draw(workbook: Workbook, styles: Styles, table: Table, language: Language, r
         sheet.set_column(len(columns), len(columns), None, None, {"collapsed": True})
     for r, row in enumerate(rows, 1):
         for c, heading in enumerate(columns):
-            _write(sheet, styles, table, r, c, heading, row.get(heading.key), language)
+            _write(sheet, styles, r, c, heading, row.get(heading.key), language)
     sheet.set_row(0, 36)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _draw_column(
     sheet: Worksheet, styles: Styles, table: Table, c: int, heading: Heading, language: Language, last: int
 ) -> None:
-    style = styles["wrapped"] if (table.id, heading.key) in _WRAPPED else styles.of(heading.kind)
+    style = styles.of(heading)
     folded = {"level": 1, "hidden": True} if heading.folded else {}
     sheet.set_column(c, c, heading.width, style, folded)
     sheet.write_string(0, c, heading.title, styles[_look(table, heading)])
@@ -58,21 +61,18 @@ def _look(table: Table, heading: Heading) -> str:
     return "folded" if heading.folded else "optional"
 
 
-def _write(
-    sheet: Worksheet, styles: Styles, table: Table, r: int, c: int, heading: Heading, value: Any, language: Language
-) -> None:
-    style = styles["wrapped"] if (table.id, heading.key) in _WRAPPED else styles.of(heading.kind)
+def _write(sheet: Worksheet, styles: Styles, r: int, c: int, heading: Heading, value: Any, language: Language) -> None:
+    style = styles.of(heading)
     match value:
         case None:
             return
         case bool():
             sheet.write_string(r, c, (YES if value else NO).to(language), style)
         case date():
-            sheet.write_datetime(r, c, value, styles.of("date"))
+            sheet.write_datetime(r, c, value, styles.date)
         case int() | float():
             sheet.write_number(r, c, value, style)
         case str() if value == ERROR_CELL:
             sheet.write_formula(r, c, "=NA()", style, ERROR_CELL)
         case _:
             sheet.write_string(r, c, dict(heading.choices).get(str(value), str(value)), style)
-

@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 from core.i18n import Language, T
 from core.tables import Table, all_tables
 from templates.styles import START_TAB, Styles
-from templates.words import AFTER, BEFORE, EXAMPLE, OPENS, TAB_HEADINGS, TITLE, TABS, WHEN, Section
+from templates.words import AFTER, BEFORE, EXAMPLE, OPENS, TAB_HEADINGS, TABS, TITLE, WHEN, Section
 
 SHEET = T("Как начать", "How to start")
 _WIDTHS = (28, 62, 46)
@@ -22,6 +22,7 @@ def draw(workbook: Workbook, styles: Styles, language: Language, filled: bool) -
     for c, width in enumerate(_WIDTHS):
         sheet.set_column(c, c, width)
     sheet.set_landscape()
+    sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, TITLE.to(language), styles["title"])
     sheet.set_row(0, 32)

@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from core.i18n import Language
-from core.tables.declare import Kind
+from templates.columns import Heading
 
 INPUT_TAB, DICTIONARY_TAB, START_TAB = "#FFFFFF", "#BFBFBF", "#2F5D8A"
 _INK, _LINE = "#1F2A36", "#C9D3DD"
@@ -27,17 +27,26 @@ _NAMED: Mapping[str, Mapping[str, Any]] = {
     "folded": {**_HEADER, "bg_color": "#F4F4F4", "bold": False, "font_color": "#5B6672"},
     "dictionary": {**_HEADER, "bg_color": "#E3E3E3"},
     "title": {"bold": True, "font_size": 18, "font_color": START_TAB, "valign": "vcenter"},
-    "section": {"bold": True, "font_size": 13, "font_color": _INK, "valign": "bottom", "bottom": 2, "bottom_color": START_TAB},
+    "section": {
+        "bold": True,
+        "font_size": 13,
+        "font_color": _INK,
+        "valign": "bottom",
+        "bottom": 2,
+        "bottom_color": START_TAB,
+    },
     "paragraph": {"text_wrap": True, "valign": "top"},
     "strong": {"text_wrap": True, "valign": "top", "bold": True},
     "link": {"text_wrap": True, "valign": "top", "font_color": "#1155CC", "underline": 1},
-    "wrapped": {"text_wrap": True, "valign": "top"},
-    "hint": {"text_wrap": True, "valign": "top", "font_color": "#5B6672"},
 }
+_ASIDE: Mapping[str, Any] = {"align": "right", "indent": 1}
+"""Numbers keep away from the text of the next column."""
+_PLAIN_NUMBERS = {"norm_days": "General", "quantity": "General", "rate": "0.0000"}
+"""Numbers that are no money."""
 
 
 class Styles:
-    """``styles["title"]`` or ``styles.of("date")``: one XlsxWriter format each, whoever asks."""
+    """``styles["title"]`` or ``styles.of(heading)``: one XlsxWriter format each, whoever asks."""
 
     def __init__(self, workbook: Workbook, language: Language) -> None:
         self._workbook = workbook
@@ -47,19 +56,26 @@ class Styles:
     def __getitem__(self, name: str) -> Format:
         return self._make(name, _NAMED[name])
 
-    def of(self, kind: Kind) -> Format | None:
+    @property
+    def date(self) -> Format:
+        return self._make("date", {"num_format": self._date, "align": "left"})
+
+    def of(self, heading: Heading) -> Format | None:
         """The format of a column of data."""
-        match kind:
+        match heading.kind:
             case "date":
-                return self._make(kind, {"num_format": self._date, "align": "left"})
+                return self.date
             case "number":
-                return self._make(kind, {"num_format": "#,##0.00"})
+                number = _PLAIN_NUMBERS.get(heading.key, "#,##0.00")
+                return self._make(number, {"num_format": number, **_ASIDE})
             case "count":
-                return self._make(kind, {"num_format": "0"})
+                return self._make("count", {"num_format": "0", **_ASIDE})
             case "percent":
-                return self._make(kind, {"num_format": "0%"})
+                return self._make("percent", {"num_format": "0%", **_ASIDE})
             case "id":
-                return self._make(kind, {"num_format": "@"})
+                return self._make("id", {"num_format": "@"})
+            case "cell":
+                return self._make("cell", {"align": "left"})
             case _:
                 return None
 

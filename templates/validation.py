@@ -12,8 +12,12 @@ _LAST = 200
 """The last row of a dictionary that a drop-down looks at."""
 
 _TITLE = T("Планёрка", "Planerka")
-_CHOOSE = T("Лучше выбрать из списка: другое слово не поймём.", "Better choose from the list: another word is not understood.")
-_OTHER = T("Такого значения нет в справочнике. Его можно оставить.", "The dictionary has no such value. You may keep it.")
+_CHOOSE = T(
+    "Лучше выбрать из списка: другое слово не поймём.", "Better choose from the list: another word is not understood."
+)
+_OTHER = T(
+    "Такого значения нет в справочнике. Его можно оставить.", "The dictionary has no such value. You may keep it."
+)
 _DATE = T("Похоже, это не дата. Так: 31.03.2026.", "This does not look like a date. Write 2026-03-31.")
 _NUMBER = T("Похоже, это не число.", "This does not look like a number.")
 _COUNT = T("Нужно целое число, 0 или больше.", "A whole number is needed, 0 or more.")
@@ -31,7 +35,9 @@ def rule(heading: Heading, language: Language) -> dict[str, Any] | None:
         return _list(_range(column.values_from, language), _OTHER, "information", language)
     match heading.kind:
         case "date":
-            return _rule("date", _DATE, language, criteria="between", minimum=date(2000, 1, 1), maximum=date(2100, 1, 1))
+            return _rule(
+                "date", _DATE, language, criteria="between", minimum=date(2000, 1, 1), maximum=date(2100, 1, 1)
+            )
         case "number":
             return _rule("decimal", _NUMBER, language, criteria="between", minimum=-1e12, maximum=1e12)
         case "count":

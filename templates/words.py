@@ -87,7 +87,7 @@ AFTER = (
         (
             T(
                 "Звёздочка * в заголовке: колонку надо заполнить, без неё строка не считается. Остальные — по желанию.",
-                "An asterisk * in a heading: the column must be filled, or the row does not count. The others are optional.",
+                "An asterisk * in a heading: fill this column, or the row does not count. The others are optional.",
             ),
             T(
                 "Наведите на заголовок — появится подсказка. Плюс над колонками раскрывает дополнительные.",

@@ -41,7 +41,11 @@ _SIZES = (T("Малый", "Small"), T("Средний", "Medium"), T("Крупн
 def _every(interval: int, jitter: int, amount: int, last: int, topic: str, currency: str | None = None) -> Habit:
     """From a year and a quarter ago, each ``interval`` days, the last purchase ``last`` days before ``ASOF``."""
     dice = Dice(f"habit:{topic}")
-    days = [last + interval * n + (dice.between(-jitter, jitter) if n else 0) for n in range(440) if last + interval * n < 440]
+    days = [
+        last + interval * n + (dice.between(-jitter, jitter) if n else 0)
+        for n in range(440)
+        if last + interval * n < 440
+    ]
     return Habit(tuple(sorted(days, reverse=True)), amount, currency)
 
 

@@ -44,9 +44,8 @@ def _answers(seller: Seller) -> float:
 
 
 def _call(day: date, seller: Seller, dice: Dice) -> Row:
-    assert REVIEWS.extra is not None
     row = _row(day, "call", seller)
-    for item in REVIEWS.extra.template():
+    for item in REVIEWS.extra.template() if REVIEWS.extra else ():
         answer = "na" if dice.chance(0.08) else "yes" if dice.chance(_SKILL.get(seller, 0.72)) else "no"
         row[T(f"x:{item.ru}", f"x:{item.en}")] = answer
     if dice.chance(0.4):

@@ -78,7 +78,12 @@ def _repeats(client: Client, habit: Habit) -> list[Deal]:
             continue
         amount = _sum(habit.amount * dice.around(1, 0.13), habit.currency)
         deal = Deal(client, client.seller, created, dice.pick(fitting), amount, habit.currency, "repeat")
-        planned = {NEW: created, PROPOSAL: later(created, 2), CONTRACT: min(won, later(created, 4)), PAID: won}
+        planned = {
+            NEW: created,
+            PROPOSAL: min(won, later(created, 2)),
+            CONTRACT: min(won, later(created, 4)),
+            PAID: won,
+        }
         deal.dates = {stage: day for stage, day in planned.items() if day <= ASOF and client.seller.works(day)}
         _deliver(deal, dice)
         found.append(deal)

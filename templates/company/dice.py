@@ -14,7 +14,7 @@ class Dice:
     """A stream of its own for each topic, so that a change of one leaves the others as they were."""
 
     def __init__(self, topic: str) -> None:
-        self._next = Random(f"planerka:{topic}").random
+        self._next = Random(f"planerka:{topic}").random  # noqa: S311 - a demo, no secret
 
     def chance(self, share: float) -> bool:
         return self._next() < share

@@ -1,7 +1,8 @@
 """Invoices and payments that follow from the deals: advances, rests, debtors, refunds."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from templates.company.clients import Client
 from templates.company.days import ASOF, later
@@ -13,12 +14,12 @@ from templates.company.sellers import Seller
 @dataclass(eq=False)
 class Invoice:
     deal: Deal
-    date: date
+    date: dt.date
     amount: float
-    due: date | None
-    promised: date | None = None
-    shipped: date | None = None
-    cancelled: date | None = None
+    due: dt.date | None
+    promised: dt.date | None = None
+    shipped: dt.date | None = None
+    cancelled: dt.date | None = None
     number: int = 0
 
     @property
@@ -32,7 +33,7 @@ class Invoice:
 
 @dataclass(eq=False)
 class Payment:
-    date: date
+    date: dt.date
     amount: float
     invoice: Invoice | None
     client: Client
@@ -74,14 +75,14 @@ def _unpaid(deal: Deal, dice: Dice) -> tuple[list[Invoice], list[Payment]]:
 def _paid(deal: Deal, dice: Dice) -> tuple[list[Invoice], list[Payment]]:
     won, delivered = deal.won or ASOF, deal.dates.get(DELIVERED)
     issued = min(later(deal.dates[CONTRACT], dice.between(0, 2)), won)
-    how = dice.pick(("whole", "advance", "parts"), (0.45, 0.4, 0.15)) if deal.amount > 50_000 else "whole"
+    how = dice.pick(("whole", "advance", "parts"), (0.42, 0.36, 0.22)) if deal.amount > 50_000 else "whole"
     if how == "whole":
         invoice = Invoice(deal, issued, deal.amount, later(issued, 7), shipped=delivered)
         return [invoice], [_payment(invoice, won, deal.amount)]
     if how == "parts":
         invoice = Invoice(deal, issued, deal.amount, later(issued, 30), shipped=delivered)
         first = float(round(deal.amount * dice.pick((0.3, 0.5, 0.7)), -2))
-        rest = later(won, 12 + dice.around(8, 0.6))
+        rest = later(won, dice.around(24, 0.4))
         return [invoice], [
             _payment(invoice, won, first),
             *([_payment(invoice, rest, deal.amount - first)] if rest <= ASOF else []),
@@ -97,28 +98,28 @@ def _paid(deal: Deal, dice: Dice) -> tuple[list[Invoice], list[Payment]]:
     return made, paid
 
 
-def _payment(invoice: Invoice, day: date, amount: float) -> Payment:
+def _payment(invoice: Invoice, day: dt.date, amount: float) -> Payment:
     return Payment(day, amount, invoice, invoice.client, invoice.deal.currency)
 
 
 def _oddities(invoices: list[Invoice], payments: list[Payment]) -> None:
-    """One client overpaid, two got their overpayment back, one paid for a deal that fell through, one names no invoice."""
-    whole = [p for p in payments if p.invoice and p.amount == p.invoice.amount and p.invoice.deal.currency is None]
-    over = [p for p in whole if date(2026, 2, 25) <= p.date <= date(2026, 3, 20)][2]
+    """One overpaid, two got their overpayment back, one paid for a deal that fell through, one names no invoice."""
+    whole = [
+        (payment, payment.invoice)
+        for payment in payments
+        if payment.invoice and payment.amount == payment.invoice.amount and payment.invoice.deal.currency is None
+    ]
+    over = [p for p, _ in whole if dt.date(2026, 2, 25) <= p.date <= dt.date(2026, 3, 20)][2]
     over.amount += 5_000
     for n in (12, 40):
-        whole[n].amount += 12_500
-        payments.append(_payment(_of(whole[n]), later(whole[n].date, 9), -12_500.0))
-    fallen = [i for i in invoices if i.cancelled][-1]
+        paid, invoice = whole[n]
+        paid.amount += 12_500
+        payments.append(_payment(invoice, later(paid.date, 9), -12_500.0))
+    fallen = [invoice for invoice in invoices if invoice.cancelled][-1]
     half = float(round(fallen.amount / 2, -2))
     payments.append(_payment(fallen, later(fallen.date, 2), half))
     payments.append(_payment(fallen, later(fallen.cancelled or ASOF, 2), -half))
-    payments.append(Payment(date(2026, 3, 25), 48_300.0, None, over.client))
-
-
-def _of(payment: Payment) -> Invoice:
-    assert payment.invoice is not None
-    return payment.invoice
+    payments.append(Payment(dt.date(2026, 3, 25), 48_300.0, None, over.client))
 
 
 def _debtors(invoices: list[Invoice], payments: list[Payment]) -> None:

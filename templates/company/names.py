@@ -4,7 +4,9 @@ from core.i18n import T
 
 
 def _pairs(text: str) -> list[T]:
-    return [T(*(word.strip() for word in pair.split("/"))) for pair in text.replace("\n", " ").split(";") if pair.strip()]
+    return [
+        T(*(word.strip() for word in pair.split("/"))) for pair in text.replace("\n", " ").split(";") if pair.strip()
+    ]
 
 
 ROOTS = _pairs(

@@ -182,4 +182,3 @@ def hot_rows(clients: list[Client], deals: list[Deal]) -> list[Row]:
             }
         )
     return rows
-
