@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from core.coerce import as_rows, coerce, filled_length, is_left_out
+from core.coerce import Grid, as_rows, coerce, trimmed
 from core.errors import BadArgument, BadNumber, NoData
 from core.i18n import Language, T
 from core.intake.resolve import link
@@ -61,17 +61,16 @@ def arguments(function: Function, args: Sequence[Any], language: Language) -> li
     declared = function.args
     if len(args) > len(declared):
         raise BadArgument(TOO_MANY, name=function.name, most=len(declared))
-    given = [None if is_left_out(cells) else cells for cells in args] + [None] * (len(declared) - len(args))
-    missing = [
-        argument for argument, cells in zip(declared, given, strict=True) if cells is None and not argument.optional
-    ]
+    whole = [as_rows(cells) for cells in args] + [[]] * (len(declared) - len(args))
+    given = [trimmed(rows) for rows in whole]
+    missing = [argument for argument, rows in zip(declared, given, strict=True) if not rows and not argument.optional]
     if missing:
         raise BadArgument(MISSING, arguments=_named(missing))
-    given = _side_by_side(declared, given)
+    given = _side_by_side(declared, whole, given)
     return _linked(
         [
-            argument.default if cells is None else coerce(argument, cells, language)
-            for argument, cells in zip(declared, given, strict=True)
+            coerce(argument, rows, language) if rows else argument.default
+            for argument, rows in zip(declared, given, strict=True)
         ]
     )
 
@@ -83,23 +82,18 @@ def _linked(values: list[Any]) -> list[Any]:
     return [linked[value.table.id] if isinstance(value, Typed) else value for value in values]
 
 
-def _side_by_side(declared: Sequence[Argument], given: list[Any]) -> list[Any]:
-    """The column arguments, cut at the last cell filled in any of them, so that they stay side by side."""
-    cells = {
-        i: list(chain.from_iterable(as_rows(range)))
-        for i, range in enumerate(given)
-        if range is not None and declared[i].kind in _COLUMNS
-    }
-    if not cells:
-        return given
-    if len({len(column) for column in cells.values()}) > 1:
-        said = [
-            T(f"«{declared[i].title.ru}» — {len(column)}", f"“{declared[i].title.en}” {len(column)}")
-            for i, column in cells.items()
-        ]
+def _side_by_side(declared: Sequence[Argument], whole: Sequence[Grid], given: Sequence[Grid]) -> list[Grid]:
+    """The column arguments, cut at the last row filled in any of them, so that they stay side by side."""
+    columns = [i for i, rows in enumerate(given) if rows and declared[i].kind in _COLUMNS]
+    if len(columns) < 2:
+        return list(given)
+    lengths = {i: sum(map(len, whole[i])) for i in columns}
+    if len(set(lengths.values())) > 1:
+        said = [T(f"«{declared[i].title.ru}» — {n}", f"“{declared[i].title.en}” {n}") for i, n in lengths.items()]
         raise BadArgument(UNEQUAL, lengths=_joined(said))
-    end = max(map(filled_length, cells.values()))
-    return [given[i] if i not in cells else cells[i][:end] for i in range(len(given))]
+    cells = {i: list(chain.from_iterable(whole[i])) for i in columns}
+    end = max(sum(map(len, given[i])) for i in columns)
+    return [[cells[i][:end]] if i in cells else rows for i, rows in enumerate(given)]
 
 
 def rendered(value: Any, language: Language, header: Header = "ids", spoken: Language = "ru") -> Any:

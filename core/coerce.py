@@ -24,7 +24,7 @@ from core.tables import table
 from core.tables.declare import Kind
 from core.workbook import Sheet
 
-Grid = list[Sequence[Any]]
+Grid = Sequence[Sequence[Any]]
 
 ONE_CELL = T("«{argument}»: нужна одна ячейка, а дан диапазон.", "“{argument}”: one cell is needed, not a range.")
 NO_NUMBER = T("«{argument}»: «{value}» — не число.", "“{argument}”: “{value}” is not a number.")
@@ -53,69 +53,62 @@ ERROR_CELL = T("«{argument}»: в ячейке ошибка {value}.", "“{arg
 _BASE_CURRENCY = "RUB"
 
 
-def is_left_out(cells: Any) -> bool:
-    """Whether an argument is missing: nothing, a blank cell, or a range of blank cells only."""
-    if isinstance(cells, (list, tuple, np.ndarray)):
-        return not trimmed(as_rows(cells))
-    return scalars.is_blank(cells)
-
-
 def as_rows(cells: Any) -> Grid:
-    """A range as a list of rows; a list of cells is a column."""
+    """A range as a list of rows; a list of cells is a column, one cell is a range of one."""
     if isinstance(cells, np.ndarray):
         cells = cells.tolist()
     if not isinstance(cells, (list, tuple)):
         return [[cells]]
-    if any(isinstance(row, (list, tuple)) for row in cells):
-        return [row if isinstance(row, (list, tuple)) else [row] for row in cells]
+    kinds = set(map(type, cells))
+    if kinds <= _ROWS:
+        return cells
+    if kinds & _ROWS:
+        return [row if type(row) in _ROWS else [row] for row in cells]
     return [[cell] for cell in cells]
 
 
 def trimmed(rows: Grid) -> Grid:
     """Without the blank rows at the end: people give whole columns."""
     end = len(rows)
+    while end >= _CHUNK and set(chain.from_iterable(rows[end - _CHUNK : end])) <= _BLANKS:
+        end -= _CHUNK
     while end and all(map(scalars.is_blank, rows[end - 1])):
         end -= 1
-    return rows[:end]
+    return rows if end == len(rows) else rows[:end]
 
 
-def filled_length(cells: Sequence[Any]) -> int:
-    """How many cells there are up to the last filled one."""
-    end = len(cells)
-    while end and scalars.is_blank(cells[end - 1]):
-        end -= 1
-    return end
+_ROWS = {list, tuple}
+_BLANKS = {None, ""}
+_CHUNK = 4096
 
 
-def coerce(argument: Argument, cells: Any, language: Language) -> Any:
+def coerce(argument: Argument, rows: Grid, language: Language) -> Any:
     """One argument that is there, as its function wants it. Raises :class:`core.errors.FunctionError`."""
     match argument.kind:
         case "grid":
-            return [list(row) for row in trimmed(as_rows(cells))]
+            return [list(row) for row in rows]
         case "table":
-            return _table(argument, cells, language)
+            return _table(argument, rows, language)
         case "numbers" | "dates" | "texts":
-            return column(argument, list(chain.from_iterable(as_rows(cells))), language)
+            return column(argument, list(chain.from_iterable(rows)), language)
         case "number":
-            return _number(argument, one_cell(argument, cells))
+            return _number(argument, _one_cell(argument, rows))
         case "date":
-            return _day(argument, one_cell(argument, cells), language)
+            return _day(argument, _one_cell(argument, rows), language)
         case "choice":
-            return _choice(argument, one_cell(argument, cells), language)
+            return _choice(argument, _one_cell(argument, rows), language)
         case "text":
-            return _text(argument, one_cell(argument, cells), language)
+            return _text(argument, _one_cell(argument, rows), language)
 
 
-def one_cell(argument: Argument, cells: Any) -> Any:
+def _one_cell(argument: Argument, rows: Grid) -> Any:
     """The cell of an argument that is one cell, also when it comes as a range of one."""
-    if not isinstance(cells, (list, tuple, np.ndarray)):
-        return cells
-    found = [cell for row in as_rows(cells) for cell in row]
-    if len(found) != 1:
+    cells = list(chain.from_iterable(rows))
+    if len(cells) != 1:
         raise BadArgument(ONE_CELL, argument=argument.title)
-    if scalars.is_error(found[0]):
-        raise BadArgument(ERROR_CELL, argument=argument.title, value=found[0])
-    return found[0]
+    if scalars.is_error(cells[0]):
+        raise BadArgument(ERROR_CELL, argument=argument.title, value=cells[0])
+    return cells[0]
 
 
 # one cell -------------------------------------------------------------------------------------------
@@ -188,8 +181,7 @@ def _beyond_header(taken: Taken, cells: list[Any], kind: Kind) -> int | None:
 # a table ------------------------------------------------------------------------------------------------
 
 
-def _table(argument: Argument, cells: Any, language: Language) -> Typed:
-    rows = trimmed(as_rows(cells))
+def _table(argument: Argument, rows: Grid, language: Language) -> Typed:
     sheet = Sheet(argument.title.to(language), rows)
     typed = gather(table(argument.table), [sheet], rules(language)).typed
     spec = typed.table
