@@ -9,6 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.intake.typed import nothing
+
 Codes = npt.NDArray[Any]
 
 
@@ -22,6 +24,8 @@ def categorical(codes: Codes, names: Sequence[str], *, used_only: bool = False) 
             into = np.full(len(names) + 1, -1, np.int32)
             into[kept] = np.arange(len(kept))
             codes, names = into[codes], [names[i] for i in kept.tolist()]
+    if not len(names):
+        return pd.Categorical.from_codes(codes, dtype=nothing(), validate=False)
     if len(names) < 1000:
         order = np.array(sorted(range(len(names)), key=names.__getitem__), np.intp)
         index = pd.Index([names[i] for i in order], dtype="str")
@@ -54,7 +58,8 @@ def names_of(column: "pd.Series[Any]") -> list[str]:
 
 
 def codes_of(column: "pd.Series[Any]") -> Codes:
-    return column.cat.codes.to_numpy()
+    codes: Codes = column.array.codes  # type: ignore[attr-defined]
+    return codes
 
 
 def renamed(column: "pd.Series[Any]", names: Sequence[str]) -> Any:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from core.i18n import Language, clean, fold
 from core.intake.scalars import is_blank
 from core.intake.titles import look
+from core.tables import all_tables
 from core.tables.declare import Table
 
 FIRST_ROWS = 10
@@ -40,9 +41,14 @@ class Headers:
 
 def find_headers(table: Table, rows: Sequence[Sequence[Any]]) -> Headers | None:
     """The row, of the first ten, that names most of the table's columns; the first of equals."""
-    found = [match(table, n, row) for n, row in enumerate(rows[:FIRST_ROWS])]
-    best = max(found, key=lambda headers: (headers.matched, -headers.row), default=None)
-    return best if best is not None and best.matched else None
+    best: Headers | None = None
+    for n, row in enumerate(rows[:FIRST_ROWS]):
+        headers = match(table, n, row)
+        if headers.matched > (best.matched if best else 0):
+            best = headers
+            if not best.unknown and all(column.id in best.known for column in table.required):
+                break  # nothing but our headers, all that are needed: no row below says more
+    return best
 
 
 def match(table: Table, n: int, row: Sequence[Any]) -> Headers:
@@ -62,7 +68,7 @@ def match(table: Table, n: int, row: Sequence[Any]) -> Headers:
 
 def column_of(table: Table, title: str) -> str | None:
     """The id of the column that a header means; a unit at its end («Сумма, руб.») is looked past."""
-    names = _names(table.id, table)
+    names = _names(table.id) if all_tables().get(table.id) is table else _spellings(table)
     typed = look(title).rstrip(" :*")
     return names.get(typed) or names.get(_UNIT.sub("", typed).rstrip(" :*"))
 
@@ -79,8 +85,12 @@ def extra_of(table: Table, title: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=64)
-def _names(id: str, table: Table) -> dict[str, str]:
+@cache
+def _names(id: str) -> dict[str, str]:
+    return _spellings(all_tables()[id])
+
+
+def _spellings(table: Table) -> dict[str, str]:
     """Compared header → column id; a column's own titles come before the aliases of others."""
     names: dict[str, str] = {}
     for column in table.columns:

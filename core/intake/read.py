@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.i18n import Language, fold
-from core.i18n.sentences import PROBLEMS
-from core.intake.categories import categorical, codes_of, union
+from core.intake.categories import categorical, union
 from core.intake.columns import Array, Rules
 from core.intake.headers import letter
 from core.intake.part import Draft, read_part
@@ -25,6 +24,7 @@ from core.intake.problems import (
 )
 from core.intake.repeats import repeated
 from core.intake.scalars import date_order, decimal_mark, is_blank
+from core.intake.score import by_manager, count_cells, count_errors, owners
 from core.intake.typed import Part, Typed, empty
 from core.report import Problem
 from core.tables.declare import Table
@@ -125,51 +125,28 @@ def _kept(draft: Draft, name: str) -> Array:
 def finish(reading: Reading, language: Language, more: Sequence[Problem] = ()) -> Typed:
     """Put the problems in words and count the cells checked, by the managers that the frame now has."""
     typed, table = reading.typed, reading.table
-    n = len(typed)
-    managers = typed.frame["manager"] if "manager" in table.by_id else None
-    names = [
-        "" if managers is None else str(name) for name in (() if managers is None else managers.cat.categories)
-    ] + [""]
-    owner = np.full(n, -1) if managers is None else codes_of(managers)
-    checked, errors = np.zeros(n, np.int64), np.zeros(n, np.int64)
     problems = [*reading.said, *more]
+    if not reading.drafts:
+        return replace(typed, problems=tuple(sorted(problems)))
+    names, owner = owners(typed)
+    checked, errors = np.zeros(len(typed), np.int64), np.zeros(len(typed), np.int64)
     for draft, start in zip(reading.drafts, reading.starts, strict=True):
-        at = np.full(int(draft.rows[-1]) + 1 if len(draft.rows) else 0, -1)
-        at[draft.rows] = np.arange(start, start + len(draft.rows))
-        _count(table, draft, checked[start : start + len(draft.rows)])
+        part = slice(start, start + len(draft.rows))
+        marked = list(cell_marks(table, draft))
+        at = dict(zip(draft.rows.tolist(), range(len(draft.rows)), strict=True)) if marked else {}
+        count_cells(table, draft, checked[part])
+        count_errors(marked, at, checked[part], errors[part])
         problems += tab_problems(table, draft, language)
-        for name, marks in cell_marks(table, draft):
+        for name, marks in marked:
             says = expected(column_wanted(table, name), language)
             one_of = any_of_words(table, name, language)
             title, j, cells = draft.title(name), draft.source[name], draft.cells[name]
-            for i, code in marks:
-                row = int(at[i])
-                problems.append(
-                    make(
-                        draft, code, i, title, j, shown(cells[i], language), language,
-                        names[owner[row]], one_of if code == "missing_any" else says,
-                    )
-                )  # fmt: skip
-                errors[row] += PROBLEMS[code].severity == "error"
-                checked[row] += code == "missing_any"
+            problems += [
+                make(
+                    draft, code, i, title, j, shown(cells[i], language), language, names[owner[start + at[i]]],
+                    one_of if code == "missing_any" else says,
+                )
+                for i, code in marks
+            ]  # fmt: skip
     problems += repeated(typed, language)
-    counts = pd.DataFrame(
-        {
-            "manager": names,
-            "checked": np.bincount(owner + 1, checked, len(names)).astype(np.int64)[np.r_[1 : len(names), 0]],
-            "errors": np.bincount(owner + 1, errors, len(names)).astype(np.int64)[np.r_[1 : len(names), 0]],
-        }
-    )
-    counts = counts[counts["checked"] > 0].reset_index(drop=True)
-    return replace(typed, problems=tuple(sorted(problems)), checked=counts)
-
-
-def _count(table: Table, draft: Draft, checked: Array) -> None:
-    """Cells checked in each row: the required ones, and the others that are filled."""
-    required = {c.id for c in table.required}
-    for name in draft.source:
-        blank = draft.columns[name].blank
-        if name in required or blank is None:
-            checked += 1
-        else:
-            checked += ~blank[draft.rows]
+    return replace(typed, problems=tuple(sorted(problems)), checked=by_manager(names, owner, checked, errors))

@@ -1,10 +1,13 @@
 """Tables linked once: whose payment it is, and a key for each row that has none."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from core.intake.categories import categorical, codes_of, filled, looked_up, names_of
@@ -70,14 +73,38 @@ def keyed(typed: Typed) -> Typed:
     blank = np.flatnonzero(codes < 0)
     if not len(blank):
         return typed
-    columns = sorted(name for name in typed.frame.columns if name != key and not name.startswith("_"))
-    content: Any = typed.frame.loc[blank, columns].reset_index(drop=True)
-    hashes = pd.util.hash_pandas_object(content, index=False)
-    nth = hashes.groupby(hashes).cumcount().to_numpy()
-    made = [
-        f"~{value:016x}" + (f"#{n + 1}" if n else "") for value, n in zip(hashes.tolist(), nth.tolist(), strict=True)
-    ]
+    seen: defaultdict[int, int] = defaultdict(int)
+    made = []
+    for value in _content(typed)[blank].tolist():
+        seen[value] += 1
+        made.append(f"~{value:016x}" + (f"#{seen[value]}" if seen[value] > 1 else ""))
     known = names_of(typed.frame[key])
     full = codes.astype(np.int32).copy()
     full[blank] = np.arange(len(known), len(known) + len(made))
     return replace(typed, frame=typed.frame.assign(**{key: categorical(full, [*known, *made])}))
+
+
+def _content(typed: Typed) -> npt.NDArray[np.uint64]:
+    """A hash of each row's filled cells: neither the order of columns nor a blank column changes it."""
+    out = np.zeros(len(typed), np.uint64)
+    for name in typed.present - {typed.table.key}:
+        column = typed.frame[name]
+        seed = np.uint64(int.from_bytes(blake2b(name.encode(), digest_size=8).digest()))
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            names = column.cat.categories.to_numpy(object)
+            values = np.append(pd.util.hash_array(names, categorize=False), np.uint64(0))[codes_of(column)]
+            filled_rows = codes_of(column) >= 0
+        else:
+            plain: Any = column.to_numpy()
+            filled_rows = ~np.isnan(plain)
+            values = (plain if plain.dtype.kind == "M" else plain + 0.0).view(np.uint64)
+        if filled_rows.any():
+            out += np.where(filled_rows, _mixed(values ^ seed), np.uint64(0))
+    return out
+
+
+def _mixed(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """The finalizer of SplitMix64 (Steele, Lea, Flood 2014)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))

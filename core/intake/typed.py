@@ -1,6 +1,7 @@
 """A typed table: what intake makes of a tab, and all that a metric ever sees of it."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -78,9 +79,20 @@ _DTYPES: dict[Kind, Any] = {
 
 def empty(table: Table) -> Typed:
     """A table that the workbook does not have, or that has no row."""
+    kinds = tuple((c.id, c.kind) for c in table.columns)
+    return Typed(table, _empty_frame(kinds).copy(deep=False))
+
+
+@cache
+def _empty_frame(kinds: tuple[tuple[str, Kind], ...]) -> pd.DataFrame:
     columns: dict[str, Any] = {
-        c.id: pd.Categorical([]) if c.kind not in _DTYPES else np.array([], dtype=_DTYPES[c.kind])
-        for c in table.columns
+        id: np.array([], dtype=_DTYPES[kind]) if kind in _DTYPES else pd.Categorical([], dtype=nothing())
+        for id, kind in kinds
     }
-    columns |= {"_part": np.array([], np.int32), "_row": np.array([], np.int32)}
-    return Typed(table, pd.DataFrame(columns))
+    return pd.DataFrame(columns | {"_part": np.array([], np.int32), "_row": np.array([], np.int32)})
+
+
+@cache
+def nothing() -> Any:
+    """The dtype of a text column without a value."""
+    return pd.CategoricalDtype(pd.Index([], dtype="str"))
