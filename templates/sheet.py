@@ -11,7 +11,7 @@ from core.tables import Table
 from templates.columns import Heading, Rows, headings
 from templates.spoils import ERROR_CELL
 from templates.styles import DICTIONARY_TAB, INPUT_TAB, Styles
-from templates.validation import NO, YES, rule
+from templates.validation import NO, YES, parameter_rule, rule
 
 EMPTY_ROWS = 1000
 
@@ -29,6 +29,8 @@ def draw(workbook: Workbook, styles: Styles, table: Table, language: Language, r
     for r, row in enumerate(rows, 1):
         for c, heading in enumerate(columns):
             _write(sheet, styles, r, c, heading, row.get(heading.key), language)
+        if table.id == "settings" and (found := parameter_rule(str(row["parameter"]), language)):
+            sheet.data_validation(r, 1, r, 1, found)
     sheet.set_row(0, 36)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)

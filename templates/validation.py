@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from core.i18n import Language, T
+from core.settings import parameters
 from core.tables import all_tables
 from templates.columns import Heading
 
@@ -45,6 +46,12 @@ def rule(heading: Heading, language: Language) -> dict[str, Any] | None:
         case "percent":
             return _rule("decimal", _PERCENT, language, criteria="between", minimum=0, maximum=100)
     return None
+
+
+def parameter_rule(name: str, language: Language) -> dict[str, Any] | None:
+    """The drop-down of a parameter's own cell, where it is one of a few words."""
+    choices = parameters()[name][0].choices
+    return _list(list(choices), _CHOOSE, "warning", language) if choices else None
 
 
 def _list(source: list[str] | str, message: T, severity: str, language: Language) -> dict[str, Any]:

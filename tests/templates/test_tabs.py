@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from core.i18n import Language, fold
 from core.intake.headers import find_headers
+from core.settings import parameters
 from core.tables import all_tables
 from templates.start import SHEET
 from tests.templates.books import EVERY, opened
@@ -26,8 +27,9 @@ def _titles(sheet: Worksheet) -> list[str]:
 
 
 def _rules(sheet: Worksheet) -> dict[str, Any]:
-    """The data validation of each column that has one, by its letter."""
-    return {str(v.sqref).split(":")[0].rstrip("0123456789"): v for v in sheet.data_validations.dataValidation}
+    """The data validation of each whole column that has one, by its letter."""
+    whole = [v for v in sheet.data_validations.dataValidation if ":" in str(v.sqref)]
+    return {str(v.sqref).split(":")[0].rstrip("0123456789"): v for v in whole}
 
 
 @every
@@ -183,3 +185,12 @@ def test_the_instruction_names_reports_as_they_are_called(language: Language) ->
         assert name.removesuffix("а") in text
         if len(titles) > 25:
             assert name in titles
+
+
+@every
+def test_a_parameter_that_is_one_of_a_few_words_offers_them(language: Language, filled: bool) -> None:
+    sheet = _sheet(language, filled, "settings")
+    offered = {str(v.sqref): v.formula1 for v in sheet.data_validations.dataValidation}
+    for row in range(2, sheet.max_row + 1):
+        choices = parameters()[str(sheet.cell(row, 1).value)][0].choices
+        assert offered.get(f"B{row}") == (f'"{",".join(choices)}"' if choices else None)
