@@ -17,6 +17,7 @@ from core.intake.book import read_book
 from core.intake.typed import Typed
 from core.workbook import Cells, Sheet
 
+PROMISES = {"ratio": 1.0, "peak_gb": 3.0}
 HEADER = ["Дата", "Сумма", "№ счёта", "Клиент", "Менеджер", "Валюта"]
 
 

@@ -22,6 +22,7 @@ from core.reports.finance import finance
 from core.settings import Settings
 from core.tables import all_tables
 
+PROMISES = {"ratio": 1.0}
 ASOF = date(2026, 4, 15)
 MANAGERS, CLIENTS = 10, 5_000
 INVOICES_A_PAYMENT = 0.3

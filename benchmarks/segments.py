@@ -13,6 +13,7 @@ import numpy as np
 
 from core.metrics.segments import abc, xyz
 
+PROMISES = {"to_bincount": 3.0}
 CLIENTS, DAYS, FIRST = 5_000, 365, 20_000
 
 
