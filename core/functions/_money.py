@@ -25,24 +25,33 @@ INVOICES = Argument(
     "invoices",
     "table",
     T("Счета", "Invoices"),
-    T("Таблица счетов со строкой заголовков: № счёта, Клиент, Дата, Сумма, Срок оплаты, Обещали оплатить…", "The invoices with their header row: Invoice id, Client, Date, Amount, Due, Promised…"),
+    T(
+        "Таблица счетов со строкой заголовков: № счёта, Клиент, Дата, Сумма, Срок оплаты, Обещали оплатить…",
+        "The invoices with their header row: Invoice id, Client, Date, Amount, Due, Promised…",
+    ),
     table="invoices",
     needs=_INVOICE_COLUMNS,
-)  # fmt: skip
+)
 PAYMENTS = Argument(
     "payments",
     "table",
     T("Оплаты", "Payments"),
-    T("Таблица оплат со строкой заголовков: Дата, Сумма, № счёта; возврат — с минусом.", "The payments with their header row: Date, Amount, Invoice id; a refund is negative."),
+    T(
+        "Таблица оплат со строкой заголовков: Дата, Сумма, № счёта; возврат — с минусом.",
+        "The payments with their header row: Date, Amount, Invoice id; a refund is negative.",
+    ),
     table="payments",
     needs=("date", "amount"),
-)  # fmt: skip
+)
 ASOF = Argument(
     "asof",
     "date",
     T("На дату", "As of"),
-    T("Дата, на которую считать; строки позже неё ещё не существуют.", "The date to compute for; rows after it do not exist yet."),
-)  # fmt: skip
+    T(
+        "Дата, на которую считать; строки позже неё ещё не существуют.",
+        "The date to compute for; rows after it do not exist yet.",
+    ),
+)
 MANAGER = Argument(
     "manager",
     "text",

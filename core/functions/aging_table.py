@@ -13,7 +13,8 @@ _TITLES = ["manager", "client", "not_due", "d1_30", "d31_60", "d61_90", "d90_plu
     "AGING_TABLE",
     title=T("Долги по срокам", "Debts by age"),
     help=T(
-        "Кто сколько должен и на сколько дней опаздывает против срока оплаты: строка на клиента менеджера или на менеджера.",
+        "Кто сколько должен и на сколько дней опаздывает против срока оплаты: строка на клиента менеджера или на "
+        "менеджера.",
         "Who owes what and how many days past the due date: a row for each manager's client, or for each manager.",
     ),
     args=(

@@ -16,8 +16,10 @@ _COLUMNS = [
     "DAY_REPORT",
     title=T("Отчёт за день", "The day's report"),
     help=T(
-        "По каждому менеджеру: план оплат на 7 дней и на завтра, поступило за день, просрочено, обещанное и пришедшее — как во вкладке «День».",
-        "For each manager: payments planned for 7 days and tomorrow, received on the day, overdue, promised and kept, as in the tab Day.",
+        "По каждому менеджеру: план оплат на 7 дней и на завтра, поступило за день, просрочено, обещанное и "
+        "пришедшее — как во вкладке «День».",
+        "For each manager: payments planned for 7 days and tomorrow, received on the day, overdue, promised and "
+        "kept, as in the tab Day.",
     ),
     args=(INVOICES, PAYMENTS, ASOF),
     unit="table",

@@ -20,7 +20,9 @@ from core.registry import Argument, Example, function
     args=(
         INVOICES,
         Argument("from", "date", T("С даты", "From"), T("Первый день периода.", "The period's first day.")),
-        Argument("to", "date", T("По дату", "To"), T("Последний день периода, входит.", "The period's last day, included.")),
+        Argument(
+            "to", "date", T("По дату", "To"), T("Последний день периода, входит.", "The period's last day, included.")
+        ),
         MANAGER,
     ),
     unit="money",
@@ -29,7 +31,7 @@ from core.registry import Argument, Example, function
         Example((INVOICE_EXAMPLE, "2026-04-01", "2026-04-30", "Иванов"), 100.0),
     ),
     source="001",
-)  # fmt: skip
+)
 def invoiced_total(invoices: Typed, first: date, last: date, manager: str | None = None) -> float:
     in_order(first, last)
     context = workbook(last, invoices)

@@ -12,7 +12,8 @@ from core.registry import Argument, Example, function
     "PAYMENTS_PLANNED",
     title=T("Планируемые оплаты", "Planned payments"),
     help=T(
-        "Остатки счетов, которые обещали оплатить (без обещания — по сроку) со следующего после даты дня на столько-то дней.",
+        "Остатки счетов, которые обещали оплатить (без обещания — по сроку) со следующего после даты дня на "
+        "столько-то дней.",
         "Rests of invoices promised (or, without a promise, due) within so many days, from the day after the date on.",
     ),
     args=(

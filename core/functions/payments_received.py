@@ -25,7 +25,9 @@ from core.registry import Argument, Example, function
             table="payments",
             needs=("date", "amount"),
         ),
-        Argument("date", "date", T("Дата", "Date"), T("День или первый день периода.", "The day, or the period's first day.")),
+        Argument(
+            "date", "date", T("Дата", "Date"), T("День или первый день периода.", "The day, or the period's first day.")
+        ),
         Argument(
             "to",
             "date",
@@ -39,10 +41,18 @@ from core.registry import Argument, Example, function
     examples=(
         Example((PAYMENT_EXAMPLE, "2026-04-10"), 55.0),
         Example((PAYMENT_EXAMPLE, "2026-04-01", "2026-04-09"), 0.0),
-        Example(([["Date", "Amount", "Manager"], ["2026-04-09", 10, "Ann"], ["2026-04-10", 7, "Bob"]], "2026-04-01", "2026-04-30", "Ann"), 10.0),
+        Example(
+            (
+                [["Date", "Amount", "Manager"], ["2026-04-09", 10, "Ann"], ["2026-04-10", 7, "Bob"]],
+                "2026-04-01",
+                "2026-04-30",
+                "Ann",
+            ),
+            10.0,
+        ),
     ),
     source="000",
-)  # fmt: skip
+)
 def payments_received(payments: Typed, first: date, last: date | None = None, manager: str | None = None) -> float:
     last = last or first
     in_order(first, last)

@@ -14,8 +14,10 @@ from core.registry import Argument, Example, function
     "RECEIVABLES_TOTAL",
     title=T("Дебиторка", "Receivables"),
     help=T(
-        "Сколько должны клиенты на дату: остатки счетов, а если заполнено «Отгружено» — только отгруженных. Можно выбрать дни просрочки.",
-        "What clients owe on a date: the rests of invoices, or of shipped ones where “Shipped” is filled; by days overdue if you like.",
+        "Сколько должны клиенты на дату: остатки счетов, а если заполнено «Отгружено» — только отгруженных. Можно "
+        "выбрать дни просрочки.",
+        "What clients owe on a date: the rests of invoices, or of shipped ones where “Shipped” is filled; by days "
+        "overdue if you like.",
     ),
     args=(
         INVOICES,
@@ -26,7 +28,10 @@ from core.registry import Argument, Example, function
             "min_days",
             "number",
             T("Просрочено от, дней", "Overdue from, days"),
-            T("1 — только просроченные; счета без срока тогда не входят.", "1: only overdue ones; invoices without a due date are then left out."),
+            T(
+                "1 — только просроченные; счета без срока тогда не входят.",
+                "1: only overdue ones; invoices without a due date are then left out.",
+            ),
             optional=True,
         ),
         Argument(
@@ -44,7 +49,7 @@ from core.registry import Argument, Example, function
         Example((INVOICE_EXAMPLE, PAYMENT_EXAMPLE, "2026-04-10", "Петров"), 320.0),
     ),
     source="001",
-)  # fmt: skip
+)
 def receivables_total(
     invoices: Typed,
     payments: Typed,

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from core.metrics.bookkeeping import summed, unpaid
 from core.metrics.days import Days, number
-from core.metrics.ledger import Ledger, summed, unpaid
+from core.metrics.ledger import Ledger
 from core.metrics.money import Codes
 from core.metrics.rates import Floats
 from core.metrics.receivables import shipped_on
@@ -133,7 +134,6 @@ def _fx_difference(book: Ledger, edges: Sequence[int], rest: Sequence[Floats], g
         period = np.searchsorted(edges, day, "left")
         inside = np.flatnonzero((period > 0) & (period < len(edges)) & (codes[row] > 0))
         row, day, change, period = row[inside], day[inside], change[inside], period[inside]
-        rate = invoices.currency.at(row).rate(book.rates, day)
-        assert rate is not None
-        out += _by_period(book, edges, invoices.manager[row], day, change * (quoted[codes[row], period] - rate))
+        moved = change * quoted[codes[row], period] - _worth(book, row, day, change)
+        out += _by_period(book, edges, invoices.manager[row], day, moved)
     return out

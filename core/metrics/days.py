@@ -41,3 +41,10 @@ def months_back(asof: date, n: int) -> list[tuple[date, date]]:
         last = spans[0][0] - timedelta(days=1)
         spans.insert(0, (last.replace(day=1), last))
     return spans
+
+
+def same_day_last_month(day: date) -> date:
+    """The same day of the month before; its last day where it is shorter, or where ``day`` is a month's last."""
+    last = day.replace(day=1) - timedelta(days=1)
+    ends = (day + timedelta(days=1)).day == 1
+    return last if ends else last.replace(day=min(day.day, last.day))

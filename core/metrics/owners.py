@@ -69,4 +69,3 @@ def same_text(keys: "pd.Series[str]", source: "pd.Series[str]") -> Codes:
     """For each of ``keys`` its category code in ``source``; −1 for blank and for a text that is not there."""
     found = source.cat.categories.get_indexer(keys.cat.categories)
     return np.append(found, -1).astype(np.int64)[keys.cat.codes.to_numpy()]
-

@@ -6,9 +6,10 @@ from datetime import timedelta
 import numpy as np
 
 from core.context import Context
+from core.metrics.bookkeeping import Bools, summed, unpaid
 from core.metrics.days import NEVER, number, numbered
 from core.metrics.deals import state
-from core.metrics.ledger import Bools, Ledger, ledger, summed, unpaid
+from core.metrics.ledger import Ledger, ledger
 from core.metrics.money import Codes, deal_amounts
 from core.metrics.owners import looked_up, manager_names
 from core.metrics.rates import Floats

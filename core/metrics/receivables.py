@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.metrics.bookkeeping import APPLIED, OVERPAID, Bools, Reasons, summed
 from core.metrics.days import NEVER
-from core.metrics.ledger import APPLIED, OVERPAID, Bools, Ledger, Reasons, summed
+from core.metrics.ledger import Ledger
 from core.metrics.money import Codes
 from core.metrics.rates import Floats
 
@@ -20,6 +21,12 @@ def shipped_on(book: Ledger, day: int) -> Bools:
     if not book.uses_shipped:
         return np.ones(len(book.invoices.date), bool)
     return np.less_equal(book.invoices.shipped, day)
+
+
+def owed_on(book: Ledger, day: int) -> float | None:
+    """The receivable at the end of any day up to ``asof``, in money; None where a rate of that day is missing."""
+    total = float(book.worth(book.rest(day), day)[shipped_on(book, day)].sum())
+    return None if np.isnan(total) else total / book.scale
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,56 @@ from core.reports.declare import Filled
 
 COLUMNS = (
     Column("manager", T("Менеджер", "Manager")),
-    Column("plan", T("План месяца", "Month's plan"), "money", help=T("Поступления с вкладки «Планы».", "Received, from the tab Targets.")),
-    Column("fact", T("Факт с начала месяца", "Fact, month to date"), "money", help=T("Поступило без вычета возвратов; утром — по вчерашний день.", "Received before refunds; in the morning up to yesterday.")),
-    Column("done", T("Выполнено, %", "Done, %"), "rate", help=T("Факт к плану месяца.", "The fact over the month's plan.")),
-    Column("needed", T("Нужно на сегодня", "Needed by today"), "money", help=T("План месяца × прошедшие рабочие дни ÷ все рабочие дни месяца.", "The month's plan × working days gone ÷ all working days.")),
-    Column("pace", T("К плану на сегодня", "Against plan by today"), "attainment", help=T("Факт к тому, что нужно на сегодня.", "The fact over what is needed by today.")),
-    Column("forecast", T("Прогноз месяца", "Month's forecast"), "money", help=T("Факт ÷ прошедшие рабочие дни × все рабочие дни месяца.", "The fact ÷ working days gone × all of them.")),
-    Column("rank", T("Место", "Rank"), "count", adds=False, help=T("По доле плана; если планов нет ни у кого — по сумме.", "By the share of the plan; where nobody has one, by the sum.")),
-)  # fmt: skip
+    Column(
+        "plan",
+        T("План месяца", "Month's plan"),
+        "money",
+        help=T("Поступления с вкладки «Планы».", "Received, from the tab Targets."),
+    ),
+    Column(
+        "fact",
+        T("Факт с начала месяца", "Fact, month to date"),
+        "money",
+        help=T(
+            "Поступило без вычета возвратов; утром — по вчерашний день.",
+            "Received before refunds; in the morning up to yesterday.",
+        ),
+    ),
+    Column(
+        "done", T("Выполнено, %", "Done, %"), "rate", help=T("Факт к плану месяца.", "The fact over the month's plan.")
+    ),
+    Column(
+        "needed",
+        T("Нужно на сегодня", "Needed by today"),
+        "money",
+        help=T(
+            "План месяца × прошедшие рабочие дни ÷ все рабочие дни месяца.",
+            "The month's plan × working days gone ÷ all working days.",
+        ),
+    ),
+    Column(
+        "pace",
+        T("К плану на сегодня", "Against plan by today"),
+        "attainment",
+        help=T("Факт к тому, что нужно на сегодня.", "The fact over what is needed by today."),
+    ),
+    Column(
+        "forecast",
+        T("Прогноз месяца", "Month's forecast"),
+        "money",
+        help=T("Факт ÷ прошедшие рабочие дни × все рабочие дни месяца.", "The fact ÷ working days gone × all of them."),
+    ),
+    Column(
+        "rank",
+        T("Место", "Rank"),
+        "count",
+        adds=False,
+        help=T(
+            "По доле плана; если планов нет ни у кого — по сумме.",
+            "By the share of the plan; where nobody has one, by the sum.",
+        ),
+    ),
+)
 
 
 def rows(context: Context) -> Filled:
@@ -68,9 +110,7 @@ def _share(fact: float, plan: float | None) -> float | None:
 def _ranks(values: dict[int, float | None]) -> dict[int, int | None]:
     """1 for the largest; equal ones share a rank; nothing to rank by, no rank."""
     known = np.array(sorted(value for value in values.values() if value is not None))
-    return {
-        code: None if value is None else 1 + int((known > value + 1e-9).sum()) for code, value in values.items()
-    }
+    return {code: None if value is None else 1 + int((known > value + 1e-9).sum()) for code, value in values.items()}
 
 
 def plan_note(context: Context) -> tuple[T, float] | None:

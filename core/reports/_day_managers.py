@@ -16,25 +16,110 @@ from core.reports.declare import Filled
 
 MANAGER = Column("manager", T("Менеджер", "Manager"))
 MONEY = (
-    Column("planned_7d", T("План оплат на 7 дней", "Planned, 7 days"), "money", help=T("Остатки счетов, которые обещали оплатить (а без обещания — по сроку) с завтрашнего дня на 7 дней.", "Rests of invoices promised (or, without a promise, due) from tomorrow on for 7 days.")),
-    Column("received", T("Поступило", "Received"), "money", help=T("Все оплаты за день отчёта, без вычета возвратов; утром — за прошлый рабочий день и выходные после него.", "All payments of the day, before refunds; in the morning of the last working day and the days off after it.")),
+    Column(
+        "planned_7d",
+        T("План оплат на 7 дней", "Planned, 7 days"),
+        "money",
+        help=T(
+            "Остатки счетов, которые обещали оплатить (а без обещания — по сроку) с завтрашнего дня на 7 дней.",
+            "Rests of invoices promised (or, without a promise, due) from tomorrow on for 7 days.",
+        ),
+    ),
+    Column(
+        "received",
+        T("Поступило", "Received"),
+        "money",
+        help=T(
+            "Все оплаты за день отчёта, без вычета возвратов; утром — за прошлый рабочий день и выходные после него.",
+            "All payments of the day, before refunds; in the morning of the last working day and the days off after "
+            "it.",
+        ),
+    ),
     Column("refunds", T("Возвраты", "Refunds"), "money"),
-    Column("planned_tomorrow", T("План оплат на завтра", "Planned for tomorrow"), "money", help=T("Входит в план на 7 дней.", "Part of the 7 days.")),
-    Column("due_today", T("Ждём сегодня", "Expected today"), "money", help=T("Ещё не оплаченное из обещанного (или по сроку) на сегодня.", "What is promised (or due) for today and not paid yet.")),
-    Column("overdue", T("Срок или обещание прошли", "Due or promise passed"), "money", help=T("Остатки счетов, у которых обещанная дата (а без неё — срок оплаты) раньше сегодняшней.", "Rests of invoices whose promised (else due) date is before today.")),
-)  # fmt: skip
+    Column(
+        "planned_tomorrow",
+        T("План оплат на завтра", "Planned for tomorrow"),
+        "money",
+        help=T("Входит в план на 7 дней.", "Part of the 7 days."),
+    ),
+    Column(
+        "due_today",
+        T("Ждём сегодня", "Expected today"),
+        "money",
+        help=T(
+            "Ещё не оплаченное из обещанного (или по сроку) на сегодня.",
+            "What is promised (or due) for today and not paid yet.",
+        ),
+    ),
+    Column(
+        "overdue",
+        T("Срок или обещание прошли", "Due or promise passed"),
+        "money",
+        help=T(
+            "Остатки счетов, у которых обещанная дата (а без неё — срок оплаты) раньше сегодняшней.",
+            "Rests of invoices whose promised (else due) date is before today.",
+        ),
+    ),
+)
 PROMISES = (
-    Column("planned_no_invoice", T("Обещано без счёта", "Promised without an invoice"), "money", help=T("Открытые сделки и горячие клиенты с ожидаемой оплатой в ближайшие 7 дней, по которым нет счёта. В план не входит.", "Open deals and hot clients expected to pay within 7 days for which there is no invoice. No part of the plan.")),
-    Column("planned_next_workday", T("План до следующего рабочего дня", "Planned through the next working day"), "money", help=T("В пятницу — суббота, воскресенье и понедельник.", "On a Friday: Saturday, Sunday and Monday.")),
-    Column("promised_prev", T("Обещали на прошлый рабочий день", "Promised for the last working day"), "money", help=T("Остатки на утро того дня по счетам с обещанием (или сроком) на него и на выходные после него.", "Rests on that morning of invoices promised (or due) for it and the days off after it.")),
-    Column("kept", T("Из них пришло", "Of these came in"), "money", help=T("Оплачено по этим счетам с того дня по дату отчёта.", "Paid on these invoices from that day to the report date.")),
-    Column("moved_n", T("Перенесли или не заплатили", "Moved or not paid"), "count", help=T("Сколько таких счетов не оплачено полностью, плюс счета со сроком на тот день, которые теперь обещают оплатить позже. Прежнее обещание таблица не хранит, поэтому перенесённых может быть больше.", "How many of these are not paid in full, plus invoices due then that are now promised for later. The table does not keep an earlier promise, so there may be more.")),
-)  # fmt: skip
+    Column(
+        "planned_no_invoice",
+        T("Обещано без счёта", "Promised without an invoice"),
+        "money",
+        help=T(
+            "Открытые сделки и горячие клиенты с ожидаемой оплатой в ближайшие 7 дней, по которым нет счёта. В план "
+            "не входит.",
+            "Open deals and hot clients expected to pay within 7 days for which there is no invoice. No part of the "
+            "plan.",
+        ),
+    ),
+    Column(
+        "planned_next_workday",
+        T("План до следующего рабочего дня", "Planned through the next working day"),
+        "money",
+        help=T("В пятницу — суббота, воскресенье и понедельник.", "On a Friday: Saturday, Sunday and Monday."),
+    ),
+    Column(
+        "promised_prev",
+        T("Обещали на прошлый рабочий день", "Promised for the last working day"),
+        "money",
+        help=T(
+            "Остатки на утро того дня по счетам с обещанием (или сроком) на него и на выходные после него.",
+            "Rests on that morning of invoices promised (or due) for it and the days off after it.",
+        ),
+    ),
+    Column(
+        "kept",
+        T("Из них пришло", "Of these came in"),
+        "money",
+        help=T(
+            "Оплачено по этим счетам с того дня по дату отчёта.",
+            "Paid on these invoices from that day to the report date.",
+        ),
+    ),
+    Column(
+        "moved_n",
+        T("Перенесли или не заплатили", "Moved or not paid"),
+        "count",
+        help=T(
+            "Сколько таких счетов не оплачено полностью, плюс счета со сроком на тот день, которые теперь обещают "
+            "оплатить позже. Прежнее обещание таблица не хранит, поэтому перенесённых может быть больше.",
+            "How many of these are not paid in full, plus invoices due then that are now promised for later. The "
+            "table does not keep an earlier promise, so there may be more.",
+        ),
+    ),
+)
 REST = (
     Column("planned_later", T("Позже 7 дней", "Later than 7 days"), "money", detail=True),
     Column("undated", T("Без срока и обещания", "Neither due nor promised"), "money", detail=True),
-    Column("unpaid", T("Всего не оплачено", "Unpaid in all"), "money", detail=True, help=T("Просрочено + сегодня + 7 дней + позже + без срока.", "Overdue + today + 7 days + later + undated.")),
-)  # fmt: skip
+    Column(
+        "unpaid",
+        T("Всего не оплачено", "Unpaid in all"),
+        "money",
+        detail=True,
+        help=T("Просрочено + сегодня + 7 дней + позже + без срока.", "Overdue + today + 7 days + later + undated."),
+    ),
+)
 
 
 def rows(context: Context) -> Filled:
@@ -44,9 +129,9 @@ def rows(context: Context) -> Filled:
     made = (MANAGER, *MONEY, *work_columns, *PROMISES, *REST)
     figures |= {column.id: values for column, values in work}
     listed = shown(context, *(None if v is None else np.nan_to_num(v) for v in figures.values()))
-    out: list[Row] = []
-    for code in listed:
-        out.append([label(context, code), *(_cell(column, figures[column.id], code) for column in made[1:])])
+    out: list[Row] = [
+        [label(context, code), *(_cell(column, figures[column.id], code) for column in made[1:])] for code in listed
+    ]
     return Filled(out, columns=made)
 
 

@@ -4,17 +4,16 @@ import numpy as np
 
 from core.context import Context
 from core.i18n import T
-from core.metrics.days import day, day_or_none
-from core.metrics.ledger import (
+from core.metrics.bookkeeping import (
     CANCELLED_INVOICE,
     LATER_INVOICE,
     NO_INVOICE,
     OVERPAID,
     UNKNOWN_INVOICE,
     UNREADABLE_INVOICE,
-    Ledger,
-    ledger,
 )
+from core.metrics.days import day, day_or_none
+from core.metrics.ledger import Ledger, ledger
 from core.metrics.money import Codes
 from core.metrics.owners import label
 from core.metrics.rates import Floats
@@ -49,11 +48,28 @@ AGING = (
     MANAGER,
     CLIENT,
     *(Column(id, title, "money") for id, title in _AGES.items()),
-    Column("total", UNPAID, "money", help=T("Всё, что клиент должен на дату отчёта.", "All that the client owes on the report date.")),
+    Column(
+        "total",
+        UNPAID,
+        "money",
+        help=T("Всё, что клиент должен на дату отчёта.", "All that the client owes on the report date."),
+    ),
     Column("invoices", T("Счетов", "Invoices"), "count"),
-    Column("no_due", T("Срок не указан", "No due date"), "money", help=T("Счета без срока оплаты; входят в общую сумму.", "Invoices without a due date; part of the total.")),
-)  # fmt: skip
-PREPAYMENT = Column("prepayment", T("Ждём предоплату", "Awaiting prepayment"), "money", help=T("Не отгружено и не оплачено; в дебиторку не входит.", "Neither shipped nor paid; no part of the receivable."))  # fmt: skip
+    Column(
+        "no_due",
+        T("Срок не указан", "No due date"),
+        "money",
+        help=T("Счета без срока оплаты; входят в общую сумму.", "Invoices without a due date; part of the total."),
+    ),
+)
+PREPAYMENT = Column(
+    "prepayment",
+    T("Ждём предоплату", "Awaiting prepayment"),
+    "money",
+    help=T(
+        "Не отгружено и не оплачено; в дебиторку не входит.", "Neither shipped nor paid; no part of the receivable."
+    ),
+)
 
 
 def aging_columns(book: Ledger) -> tuple[Column, ...]:

@@ -7,7 +7,7 @@ import numpy as np
 from core.context import Context
 from core.i18n import T
 from core.metrics.cashflow import Flows, flows, received
-from core.metrics.days import months_back, number
+from core.metrics.days import months_back, number, same_day_last_month
 from core.metrics.ledger import MONTHS_SHOWN, Ledger, ledger
 from core.metrics.owners import label, shown
 from core.metrics.rates import Floats
@@ -16,26 +16,85 @@ from core.reports.declare import Filled
 
 MONTH = Column("month", T("Месяц", "Month"), "month")
 FLOWS = (
-    Column("inflow", T("Поступило", "Received"), "money", help=T("Сколько денег пришло, без вычета возвратов.", "Money that came in, before refunds.")),
-    Column("invoiced", T("Выставлено", "Invoiced"), "money", help=T("Счета по их дате, включая аннулированные позже.", "Invoices by their date, those cancelled later included.")),
+    Column(
+        "inflow",
+        T("Поступило", "Received"),
+        "money",
+        help=T("Сколько денег пришло, без вычета возвратов.", "Money that came in, before refunds."),
+    ),
+    Column(
+        "invoiced",
+        T("Выставлено", "Invoiced"),
+        "money",
+        help=T(
+            "Счета по их дате, включая аннулированные позже.", "Invoices by their date, those cancelled later included."
+        ),
+    ),
     Column("ar_start", T("Неоплаченные счета на начало", "Unpaid invoices at start"), "money", adds=False),
     Column("ar_end", T("Неоплаченные счета на конец", "Unpaid invoices at end"), "money", adds=False),
-    Column("check", T("Проверка", "Check"), "money", detail=True, help=T("Начало + выставлено − аннулировано − зачтено + курсовая разница − конец; всегда 0.", "Start + invoiced − cancelled − applied + exchange difference − end; always 0.")),
+    Column(
+        "check",
+        T("Проверка", "Check"),
+        "money",
+        detail=True,
+        help=T(
+            "Начало + выставлено − аннулировано − зачтено + курсовая разница − конец; всегда 0.",
+            "Start + invoiced − cancelled − applied + exchange difference − end; always 0.",
+        ),
+    ),
     Column("refunds", T("Возвраты", "Refunds"), "money"),
-    Column("cancelled", T("Аннулировано", "Cancelled"), "money", help=T("Что оставалось неоплаченным в день аннулирования.", "What stood unpaid on the day of cancellation.")),
-    Column("paid_applied", T("Зачтено в счета", "Applied to invoices"), "money", detail=True, help=T("Оплаты за вычетом возвратов, которые закрыли счета; предоплата — с даты счёта.", "Payments less refunds that settled invoices; a prepayment from the invoice's date.")),
-    Column("fx_difference", T("Курсовая разница", "Exchange difference"), "money", detail=True, help=T("Как движение курсов изменило долг по счетам в другой валюте.", "What the rates' movement did to invoices in other currencies.")),
-)  # fmt: skip
+    Column(
+        "cancelled",
+        T("Аннулировано", "Cancelled"),
+        "money",
+        help=T("Что оставалось неоплаченным в день аннулирования.", "What stood unpaid on the day of cancellation."),
+    ),
+    Column(
+        "paid_applied",
+        T("Зачтено в счета", "Applied to invoices"),
+        "money",
+        detail=True,
+        help=T(
+            "Оплаты за вычетом возвратов, которые закрыли счета; предоплата — с даты счёта.",
+            "Payments less refunds that settled invoices; a prepayment from the invoice's date.",
+        ),
+    ),
+    Column(
+        "fx_difference",
+        T("Курсовая разница", "Exchange difference"),
+        "money",
+        detail=True,
+        help=T(
+            "Как движение курсов изменило долг по счетам в другой валюте.",
+            "What the rates' movement did to invoices in other currencies.",
+        ),
+    ),
+)
 SHIPPED = (
-    Column("receivable", T("Дебиторка", "Receivable"), "money", adds=False, help=T("Отгружено и не оплачено на конец.", "Shipped and unpaid at the end.")),
-    Column("prepayment", T("Ждём предоплату", "Awaiting prepayment"), "money", adds=False, help=T("Счёт выставлен, не отгружено, не оплачено.", "Invoiced, neither shipped nor paid.")),
-)  # fmt: skip
+    Column(
+        "receivable",
+        T("Дебиторка", "Receivable"),
+        "money",
+        adds=False,
+        help=T("Отгружено и не оплачено на конец.", "Shipped and unpaid at the end."),
+    ),
+    Column(
+        "prepayment",
+        T("Ждём предоплату", "Awaiting prepayment"),
+        "money",
+        adds=False,
+        help=T("Счёт выставлен, не отгружено, не оплачено.", "Invoiced, neither shipped nor paid."),
+    ),
+)
 CHANGE = Column(
     "inflow_change",
     T("Поступило к прошлому месяцу", "Received against last month"),
     "money",
-    help=T("Разница с прошлым месяцем; неполный месяц — с теми же днями прошлого.", "The difference to the month before; an unfinished month against the same days of it."),
-)  # fmt: skip
+    help=T(
+        "Разница с прошлым месяцем; неполный месяц — с теми же днями прошлого.",
+        "The difference to the month before; an unfinished month against the same days of it.",
+    ),
+)
 _NEED = {"inflow": "payments", "refunds": "payments", CHANGE.id: "payments"}
 
 
@@ -92,7 +151,9 @@ def _figures(found: Flows) -> dict[str, Floats]:
 
 def _first_month(found: Flows) -> int:
     """The first month in which something happened or stood; all of them if nothing ever did."""
-    moved = sum(np.abs(values).sum(0) for values in (found.inflow, found.refunds, found.invoiced, found.ar_start, found.ar_end))
+    moved = sum(
+        np.abs(values).sum(0) for values in (found.inflow, found.refunds, found.invoiced, found.ar_start, found.ar_end)
+    )
     busy = np.flatnonzero(moved)
     return int(busy[0]) if len(busy) else found.inflow.shape[1]
 
@@ -116,14 +177,16 @@ def _sums(context: Context, made: tuple[Column, ...], values: dict[str, Floats])
 
 def _known(context: Context, column: str, value: float) -> float | None:
     """The figure, unless the tab that it comes from is missing."""
-    return value if context.has(_NEED.get(column, "invoices")) else None
+    return value if context.once(_tabs)[_NEED.get(column, "invoices")] else None
+
+
+def _tabs(context: Context) -> dict[str, bool]:
+    return {table: context.has(table) for table in ("invoices", "payments")}
 
 
 def _change(book: Ledger, found: Flows, asof: date) -> Floats:
     """managers × months: what came in against the month before; the first month shown has none before it: 0."""
     before = np.column_stack([found.inflow[:, 0], found.inflow[:, :-1]])
     last = asof.replace(day=1) - timedelta(days=1)
-    whole = (asof + timedelta(days=1)).day == 1
-    until = last if whole else last.replace(day=min(asof.day, last.day))
-    before[:, -1] = received(book, number(last.replace(day=1)), number(until))[0]
+    before[:, -1] = received(book, number(last.replace(day=1)), number(same_day_last_month(asof)))[0]
     return found.inflow - before

@@ -46,13 +46,36 @@ day = ReportSpec(
     mode=mode,
     notes=notes,
     decisions=(
-        T("План оплат — остатки действующих счетов по обещанной дате, а без неё — по сроку оплаты (или дате счёта плюс default_due_days). «На 7 дней» — с завтрашнего дня; сегодняшнее и просроченное стоят отдельно.", "Planned payments are the rests of standing invoices by the promised, else the due date (or the invoice's date plus default_due_days). “7 days” begin tomorrow; today's and what has passed stand apart."),
-        T("«Обещали на прошлый рабочий день» — вместе с выходными после него; счета, аннулированные с тех пор, не входят. Пришедшее позже, но до даты отчёта, тоже засчитано в «Из них пришло».", "“Promised for the last working day” includes the days off after it; invoices cancelled since are out. Money that came later, but by the report date, counts as “Of these came in”."),
-        T("«Обещано без счёта»: сделка, на чей ID нет неаннулированного счёта, и горячий клиент, у которого нет ни открытой сделки, ни неоплаченного счёта.", "“Promised without an invoice”: a deal whose id no standing invoice names, and a hot client with neither an open deal nor an unpaid invoice."),
-        T("Место на доске — по доле плана месяца; равные делят место; если планов нет ни у кого — по сумме поступлений.", "The board ranks by the share of the month's plan; equals share a rank; where nobody has a plan, by money received."),
-        T("Показатели дня — как вписаны в «Метрику дня»; пусто — отчёта нет, это не ноль.", "The day's counts are as typed in Daily metrics; blank means no report, not zero."),
+        T(
+            "План оплат — остатки действующих счетов по обещанной дате, а без неё — по сроку оплаты (или дате счёта "
+            "плюс default_due_days). «На 7 дней» — с завтрашнего дня; сегодняшнее и просроченное стоят отдельно.",
+            "Planned payments are the rests of standing invoices by the promised, else the due date (or the "
+            "invoice's date plus default_due_days). “7 days” begin tomorrow; today's and what has passed stand apart.",
+        ),
+        T(
+            "«Обещали на прошлый рабочий день» — вместе с выходными после него; счета, аннулированные с тех пор, не "
+            "входят. Пришедшее позже, но до даты отчёта, тоже засчитано в «Из них пришло».",
+            "“Promised for the last working day” includes the days off after it; invoices cancelled since are out. "
+            "Money that came later, but by the report date, counts as “Of these came in”.",
+        ),
+        T(
+            "«Обещано без счёта»: сделка, на чей ID нет неаннулированного счёта, и горячий клиент, у которого нет ни "
+            "открытой сделки, ни неоплаченного счёта.",
+            "“Promised without an invoice”: a deal whose id no standing invoice names, and a hot client with neither "
+            "an open deal nor an unpaid invoice.",
+        ),
+        T(
+            "Место на доске — по доле плана месяца; равные делят место; если планов нет ни у кого — по сумме "
+            "поступлений.",
+            "The board ranks by the share of the month's plan; equals share a rank; where nobody has a plan, by "
+            "money received.",
+        ),
+        T(
+            "Показатели дня — как вписаны в «Метрику дня»; пусто — отчёта нет, это не ноль.",
+            "The day's counts are as typed in Daily metrics; blank means no report, not zero.",
+        ),
     ),
-)  # fmt: skip
+)
 
 
 @day.block(
@@ -66,9 +89,11 @@ day = ReportSpec(
     needs=("invoices|payments",),
     total=True,
     charts=(
-        ChartSpec("column", T("Поступило и план на 7 дней", "Received and planned"), "manager", ("received", "planned_7d")),
+        ChartSpec(
+            "column", T("Поступило и план на 7 дней", "Received and planned"), "manager", ("received", "planned_7d")
+        ),
     ),
-)  # fmt: skip
+)
 def managers(context: Context) -> Filled:
     return manager_rows.rows(context)
 

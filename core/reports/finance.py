@@ -3,8 +3,9 @@ from collections.abc import Iterator
 from core.context import Context
 from core.i18n import T, money
 from core.i18n import day as spoken
-from core.metrics.days import months_back
+from core.metrics.days import months_back, number, same_day_last_month
 from core.metrics.ledger import MONTHS_SHOWN, ledger
+from core.metrics.receivables import owed_on
 from core.report import Row
 from core.reports import _finance_debts as debts
 from core.reports import _finance_tables as tables
@@ -14,7 +15,10 @@ MODE = T(
     "По месяцам с {first} по {last}; долги — на {last}; суммы в {currency}.",
     "By month from {first} to {last}; debts as of {last}; sums in {currency}.",
 )
-LOOSE = T("Не зачтено в счета: {sum}. Список — в таблице «Деньги без счёта».", "Not applied to invoices: {sum}. See “Money without an invoice”.")  # fmt: skip
+LOOSE = T(
+    "Не зачтено в счета: {sum}. Список — в таблице «Деньги без счёта».",
+    "Not applied to invoices: {sum}. See “Money without an invoice”.",
+)
 SHIPPED = T(
     "Дебиторка — отгружено и не оплачено; остальные неоплаченные счета — «Ждём предоплату».",
     "Receivable: shipped and unpaid; the other unpaid invoices are “Awaiting prepayment”.",
@@ -23,7 +27,11 @@ NOT_SHIPPED = T(
     "Столбец «Отгружено» пуст, поэтому показаны все неоплаченные счета. Заполните его — увидите дебиторку отдельно.",
     "The column “Shipped” is blank, so all unpaid invoices are shown. Fill it to see the receivable apart.",
 )
-UNRATED = T("Нет курса валюты: строк не вошло в суммы — {n}, они названы на вкладке «Ревизия».", "No exchange rate: {n} rows are left out of the sums; the Revision tab names them.")  # fmt: skip
+STOCK = T("{what}: {now}; месяц назад, на {day}, — {before}.", "{what}: {now}; a month ago, on {day}: {before}.")
+UNRATED = T(
+    "Нет курса валюты: строк не вошло в суммы — {n}, они названы на вкладке «Ревизия».",
+    "No exchange rate: {n} rows are left out of the sums; the Revision tab names them.",
+)
 
 
 def mode(context: Context) -> str:
@@ -44,11 +52,23 @@ def notes(context: Context) -> Iterator[str]:
     book = context.once(ledger)
     if context.has("invoices"):
         yield context.say(SHIPPED if book.uses_shipped else NOT_SHIPPED)
+        yield from _a_month_ago(context)
     if context.has("invoices", "payments"):
         loose = float(context.once(debts.unapplied_money).amount.sum()) / book.scale
         if loose:
             yield context.say(LOOSE, sum=money(loose, context.language, context.currency))
     yield from unrated_note(context)
+
+
+def _a_month_ago(context: Context) -> Iterator[str]:
+    """A stock stands beside the same day of last month."""
+    book, day = context.once(ledger), same_day_last_month(context.asof)
+    now, before = owed_on(book, book.asof), owed_on(book, number(day))
+    if now is not None and before:
+        said = (money(value, context.language, context.currency) for value in (now, before))
+        shown = dict(zip(("now", "before"), said, strict=True))
+        what = debts.RECEIVABLE if book.uses_shipped else debts.UNPAID
+        yield context.say(STOCK, what=what, day=spoken(day, context.language), **shown)
 
 
 finance = ReportSpec(
@@ -64,17 +84,55 @@ finance = ReportSpec(
     mode=mode,
     notes=notes,
     decisions=(
-        T("«Поступило» — все оплаты больше нуля по их дате; возвраты стоят рядом и из «Поступило» не вычитаются.", "“Received” is every payment above zero by its date; refunds stand beside it and are not subtracted."),
-        T("«Выставлено» — счета по их дате; аннулированный счёт остаётся в месяце выставления, а его неоплаченный остаток попадает в «Аннулировано» в месяце аннулирования.", "“Invoiced” counts invoices by their date; a cancelled one stays in that month, and its unpaid rest is in “Cancelled” in the month of cancellation."),
-        T("Оплата закрывает тот счёт, чей номер в ней стоит; если номер повторяется — самый ранний из таких счетов. Сами по счетам клиента деньги не распределяем.", "A payment settles the invoice whose number it names; if the number repeats, the earliest of them. Money is never spread over a client's invoices by us."),
-        T("Предоплата (оплата раньше счёта) — поступление своего дня, а долг она уменьшает с даты счёта.", "A prepayment is received on its own day, and lowers the debt from the invoice's date."),
-        T("Оплата в день аннулирования счёта или позже этот счёт не закрывает: она в «Деньги без счёта».", "A payment on or after the day an invoice was cancelled does not settle it: it is money without an invoice."),
-        T("Если заполнен столбец «Отгружено», дебиторка — отгруженное и неоплаченное; начало и конец месяца всё равно показывают все неоплаченные счета, чтобы сходилась проверка.", "Where “Shipped” is filled, the receivable is what is shipped and unpaid; start and end of a month still show all unpaid invoices, so that the check holds."),
-        T("Просрочка считается от срока оплаты, а где он пуст — от даты счёта плюс default_due_days; день срока ещё не просрочка.", "Overdue counts from the due date, or the invoice's date plus default_due_days where it is blank; the due day itself is not overdue."),
-        T("Оплата в другой валюте, чем счёт, переводится через основную валюту по курсам своего дня.", "A payment in another currency than its invoice is converted through the base currency at the rates of its day."),
-        T("Счёт без курса на нужный день целиком не входит в суммы, пока курса нет, и назван на вкладке «Ревизия».", "An invoice without a rate on a day that needs one is left out whole until there is one, and is named in Revision."),
+        T(
+            "«Поступило» — все оплаты больше нуля по их дате; возвраты стоят рядом и из «Поступило» не вычитаются.",
+            "“Received” is every payment above zero by its date; refunds stand beside it and are not subtracted.",
+        ),
+        T(
+            "«Выставлено» — счета по их дате; аннулированный счёт остаётся в месяце выставления, а его неоплаченный "
+            "остаток попадает в «Аннулировано» в месяце аннулирования.",
+            "“Invoiced” counts invoices by their date; a cancelled one stays in that month, and its unpaid rest is "
+            "in “Cancelled” in the month of cancellation.",
+        ),
+        T(
+            "Оплата закрывает тот счёт, чей номер в ней стоит; если номер повторяется — самый ранний из таких "
+            "счетов. Сами по счетам клиента деньги не распределяем.",
+            "A payment settles the invoice whose number it names; if the number repeats, the earliest of them. Money "
+            "is never spread over a client's invoices by us.",
+        ),
+        T(
+            "Предоплата (оплата раньше счёта) — поступление своего дня, а долг она уменьшает с даты счёта.",
+            "A prepayment is received on its own day, and lowers the debt from the invoice's date.",
+        ),
+        T(
+            "Оплата в день аннулирования счёта или позже этот счёт не закрывает: она в «Деньги без счёта».",
+            "A payment on or after the day an invoice was cancelled does not settle it: it is money without an "
+            "invoice.",
+        ),
+        T(
+            "Если заполнен столбец «Отгружено», дебиторка — отгруженное и неоплаченное; начало и конец месяца всё "
+            "равно показывают все неоплаченные счета, чтобы сходилась проверка.",
+            "Where “Shipped” is filled, the receivable is what is shipped and unpaid; start and end of a month still "
+            "show all unpaid invoices, so that the check holds.",
+        ),
+        T(
+            "Просрочка считается от срока оплаты, а где он пуст — от даты счёта плюс default_due_days; день срока "
+            "ещё не просрочка.",
+            "Overdue counts from the due date, or the invoice's date plus default_due_days where it is blank; the "
+            "due day itself is not overdue.",
+        ),
+        T(
+            "Оплата в другой валюте, чем счёт, переводится через основную валюту по курсам своего дня.",
+            "A payment in another currency than its invoice is converted through the base currency at the rates of "
+            "its day.",
+        ),
+        T(
+            "Счёт без курса на нужный день целиком не входит в суммы, пока курса нет, и назван на вкладке «Ревизия».",
+            "An invoice without a rate on a day that needs one is left out whole until there is one, and is named in "
+            "Revision.",
+        ),
     ),
-)  # fmt: skip
+)
 
 
 @finance.block(

@@ -114,5 +114,7 @@ class Slow:
     def worth(self, day):
         """All rests in the base currency."""
         return sum(
-            r * self.rate(row["currency"], day) for i, row in enumerate(self.invoices) if (r := self.rest(i, day)) > 1e-9
+            r * self.rate(row["currency"], day)
+            for i, row in enumerate(self.invoices)
+            if (r := self.rest(i, day)) > 1e-9
         )

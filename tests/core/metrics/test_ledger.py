@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.metrics.bookkeeping import APPLIED, hundredths
 from core.metrics.cashflow import flows, received
 from core.metrics.days import months_back, number
-from core.metrics.ledger import APPLIED, hundredths, ledger
+from core.metrics.ledger import ledger
 from core.metrics.receivables import aged, debt, unapplied
 from tests.core.metrics.money_books import ASOF, START, Slow, books, on
 from tests.support import context
@@ -29,7 +30,8 @@ def close(found, wanted):
 def test_every_rest_is_what_the_slow_reading_says(book, n):
     slow, day = Slow(book), on(n)
     found = made(book).once(ledger)
-    assert not len(found.unrated_invoices[0]) and not len(found.unrated_payments[0])
+    assert not len(found.unrated_invoices[0])
+    assert not len(found.unrated_payments[0])
     for i, rest in enumerate(found.rest(number(day)) / found.scale):
         close(rest, slow.rest(i, day))
     close(float(found.worth(found.rest(number(day)), number(day)).sum()) / found.scale, slow.worth(day))
@@ -108,76 +110,99 @@ def test_ages_are_the_whole_receivable(book):
     rest = found.rest(found.asof) / found.scale
     close(float(table.amounts.sum()), float(rest.sum()))
     shipped = [row["shipped"] is not None and row["shipped"] <= ASOF for row in book["invoices"]]
-    owed = float(rest[np.array(shipped, bool)].sum()) if any(row["shipped"] for row in book["invoices"]) else float(rest.sum())
+    owed = (
+        float(rest[np.array(shipped, bool)].sum())
+        if any(row["shipped"] for row in book["invoices"])
+        else float(rest.sum())
+    )
     close(float(table.total.sum()), owed)
     assert int(table.invoices.sum()) == len(debt(found).row)
 
 
 def test_a_prepayment_counts_from_the_invoices_date():
     book = {
-        "invoices": [dict(invoice_id="1", client="А", date="2026-03-10", amount=100)],
-        "payments": [dict(date="2026-02-20", amount=40, invoice_id="1")],
+        "invoices": [{"invoice_id": "1", "client": "А", "date": "2026-03-10", "amount": 100}],
+        "payments": [{"date": "2026-02-20", "amount": 40, "invoice_id": "1"}],
     }
     found = flows(made(book).once(ledger), months_back(ASOF, 12))
     assert [found.inflow[:, i].sum() for i in (-3, -2)] == [40, 0]
     assert [found.paid_applied[:, i].sum() for i in (-3, -2)] == [0, 40]
     assert [found.ar_end[:, i].sum() for i in (-3, -2)] == [0, 60]
     early = made(book, "2026-02-28").once(ledger)
-    assert unapplied(early).amount.sum() == 4000 and not (early.payments.reason == APPLIED).any()
+    assert unapplied(early).amount.sum() == 4000
+    assert not (early.payments.reason == APPLIED).any()
 
 
 def test_cancelled_is_what_then_stood_unpaid_and_later_money_is_loose():
     book = {
-        "invoices": [dict(invoice_id="1", client="А", date="2026-03-01", amount=100, cancelled="2026-04-02")],
+        "invoices": [
+            {"invoice_id": "1", "client": "А", "date": "2026-03-01", "amount": 100, "cancelled": "2026-04-02"}
+        ],
         "payments": [
-            dict(date="2026-03-05", amount=30, invoice_id="1"),
-            dict(date="2026-04-02", amount=70, invoice_id="1"),
+            {"date": "2026-03-05", "amount": 30, "invoice_id": "1"},
+            {"date": "2026-04-02", "amount": 70, "invoice_id": "1"},
         ],
     }
     found = made(book).once(ledger)
     months = flows(found, months_back(ASOF, 12))
-    assert months.cancelled.sum() == 70 and months.ar_end[:, -1].sum() == 0 and months.ar_end[:, -2].sum() == 70
+    assert months.cancelled.sum() == 70
+    assert months.ar_end[:, -1].sum() == 0
+    assert months.ar_end[:, -2].sum() == 70
     assert unapplied(found).amount.tolist() == [7000]
 
 
 def test_an_overpayment_is_the_invoices_not_the_last_payments():
-    rows = [dict(date=f"2026-03-0{i}", amount=60, invoice_id="1") for i in (3, 1, 2)]
-    invoices = [dict(invoice_id="1", client="А", date="2026-03-01", amount=100)]
+    rows = [{"date": f"2026-03-0{i}", "amount": 60, "invoice_id": "1"} for i in (3, 1, 2)]
+    invoices = [{"invoice_id": "1", "client": "А", "date": "2026-03-01", "amount": 100}]
     found = unapplied(made({"invoices": invoices, "payments": rows}).once(ledger))
     assert (found.amount.tolist(), found.payment.tolist()) == ([8000], [0])
-    back = [*rows, dict(date="2026-03-09", amount=-80, invoice_id="1")]
+    back = [*rows, {"date": "2026-03-09", "amount": -80, "invoice_id": "1"}]
     assert len(unapplied(made({"invoices": invoices, "payments": back}).once(ledger)).amount) == 0
 
 
 def test_an_invoice_without_a_rate_is_left_out_whole_and_named():
     book = {
-        "invoices": [dict(invoice_id=str(i), client="А", date="2026-03-01", amount=100, currency=c) for i, c in enumerate(["USD", None])],
-        "payments": [dict(date="2026-04-10", amount=5, currency="USD"), dict(date="2026-04-10", amount=7)],
-        "fx": [dict(date="2026-02-24", currency="USD", rate=80), dict(date="2026-03-25", currency="USD", rate=90)],
+        "invoices": [
+            {"invoice_id": str(i), "client": "А", "date": "2026-03-01", "amount": 100, "currency": c}
+            for i, c in enumerate(["USD", None])
+        ],
+        "payments": [{"date": "2026-04-10", "amount": 5, "currency": "USD"}, {"date": "2026-04-10", "amount": 7}],
+        "fx": [
+            {"date": "2026-02-24", "currency": "USD", "rate": 80},
+            {"date": "2026-03-25", "currency": "USD", "rate": 90},
+        ],
     }
     found = made(book).once(ledger)
     assert found.unrated_invoices[0].tolist() == [0]
     assert found.unrated_invoices[1].tolist() == [number(ASOF)]
     assert found.unrated_payments[0].tolist() == [0]
     months = flows(found, months_back(ASOF, 12))
-    assert months.invoiced.sum() == 100 and months.inflow.sum() == 7 and (months.check == 0).all()
+    assert months.invoiced.sum() == 100
+    assert months.inflow.sum() == 7
+    assert (months.check == 0).all()
 
 
 def test_sums_are_exact_whenever_amounts_are_hundredths():
     (whole,), scale = hundredths(np.array([0.1, 0.2, 1e9 + 0.07, np.nan]))
-    assert scale == 100 and whole[:3].tolist() == [10, 20, 100_000_000_007]
+    assert scale == 100
+    assert whole[:3].tolist() == [10, 20, 100_000_000_007]
     assert hundredths(np.array([0.1]), np.array([0.001]))[1] == 1
-    rows = [dict(date="2026-03-05", amount=0.1, invoice_id="1") for _ in range(3)]
+    rows = [{"date": "2026-03-05", "amount": 0.1, "invoice_id": "1"} for _ in range(3)]
     random.Random(0).shuffle(rows)
-    book = {"invoices": [dict(invoice_id="1", client="А", date="2026-03-01", amount=0.3)], "payments": rows}
+    book = {"invoices": [{"invoice_id": "1", "client": "А", "date": "2026-03-01", "amount": 0.3}], "payments": rows}
     found = made(book).once(ledger)
-    assert found.rest(found.asof).tolist() == [0] and not len(unapplied(found).amount)
+    assert found.rest(found.asof).tolist() == [0]
+    assert not len(unapplied(found).amount)
 
 
 def test_rows_after_asof_do_not_exist_yet():
     book = {
-        "invoices": [dict(invoice_id="1", client="А", date=ASOF, amount=10), dict(invoice_id="2", client="А", date=ASOF + timedelta(1), amount=99)],
-        "payments": [dict(date=ASOF + timedelta(days=1), amount=10, invoice_id="1")],
+        "invoices": [
+            {"invoice_id": "1", "client": "А", "date": ASOF, "amount": 10},
+            {"invoice_id": "2", "client": "А", "date": ASOF + timedelta(1), "amount": 99},
+        ],
+        "payments": [{"date": ASOF + timedelta(days=1), "amount": 10, "invoice_id": "1"}],
     }
     found = made(book).once(ledger)
-    assert (found.rest(found.asof) / found.scale).tolist() == [10, 0] and not len(found.payments.row)
+    assert (found.rest(found.asof) / found.scale).tolist() == [10, 0]
+    assert not len(found.payments.row)

@@ -11,7 +11,7 @@ FRIDAY, MONDAY = "2026-04-17", "2026-04-20"
 
 
 def invoice(i, amount, **given):
-    return dict(invoice_id=str(i), client="А", manager="М", date="2026-04-01", amount=amount) | given
+    return {"invoice_id": str(i), "client": "А", "manager": "М", "date": "2026-04-01", "amount": amount} | given
 
 
 @given(books())
@@ -22,7 +22,17 @@ def test_every_rest_is_planned_once(book):
     for i, row in enumerate(book["invoices"]):
         rest, plan = slow.rest(i, ASOF), row["promised"] or row["due"]
         ahead = None if plan is None else (plan - ASOF).days
-        place = "undated" if ahead is None else "overdue" if ahead < 0 else "today" if ahead == 0 else "later" if ahead > 7 else "week"
+        place = (
+            "undated"
+            if ahead is None
+            else "overdue"
+            if ahead < 0
+            else "today"
+            if ahead == 0
+            else "later"
+            if ahead > 7
+            else "week"
+        )
         wanted[place] += rest
         wanted["tomorrow"] += rest if ahead == 1 else 0
     for name, value in wanted.items():
@@ -52,11 +62,11 @@ def test_promised_for_friday_seen_on_monday():
         invoice(7, 13, promised=FRIDAY),
     ]
     payments = [
-        dict(date="2026-04-10", amount=10, invoice_id="1"),
-        dict(date=FRIDAY, amount=40, invoice_id="1"),
-        dict(date=MONDAY, amount=30, invoice_id="3"),
-        dict(date=FRIDAY, amount=5, invoice_id="6"),
-        dict(date="2026-04-03", amount=13, invoice_id="7"),
+        {"date": "2026-04-10", "amount": 10, "invoice_id": "1"},
+        {"date": FRIDAY, "amount": 40, "invoice_id": "1"},
+        {"date": MONDAY, "amount": 30, "invoice_id": "3"},
+        {"date": FRIDAY, "amount": 5, "invoice_id": "6"},
+        {"date": "2026-04-03", "amount": 13, "invoice_id": "7"},
     ]
     found = kept(context(MONDAY, "morning", invoices=rows, payments=payments))
     assert found.promised.sum() == 90 + 50 + 30
@@ -65,26 +75,27 @@ def test_promised_for_friday_seen_on_monday():
 
 
 def test_promised_without_an_invoice():
-    deal = dict(client="Б", manager="М", created="2026-04-01", stage="КП", expected="2026-04-20")
+    deal = {"client": "Б", "manager": "М", "created": "2026-04-01", "stage": "КП", "expected": "2026-04-20"}
     deals = [
-        deal | dict(deal_id="1", amount=100),
-        deal | dict(deal_id="2", amount=1000),
-        deal | dict(deal_id="3", amount=5, expected="2026-04-25"),
-        deal | dict(deal_id="4", amount=7, status="won", closed="2026-04-02"),
-        deal | dict(deal_id="5", amount=None),
-        deal | dict(deal_id="6", amount=20),
+        deal | {"deal_id": "1", "amount": 100},
+        deal | {"deal_id": "2", "amount": 1000},
+        deal | {"deal_id": "3", "amount": 5, "expected": "2026-04-25"},
+        deal | {"deal_id": "4", "amount": 7, "status": "won", "closed": "2026-04-02"},
+        deal | {"deal_id": "5", "amount": None},
+        deal | {"deal_id": "6", "amount": 20},
     ]
     rows = [invoice(1, 9, deal_id="2"), invoice(2, 9, deal_id="6", cancelled="2026-04-10")]
     hot = [
-        dict(client=client, manager="М", amount=amount, expected="2026-04-18")
+        {"client": client, "manager": "М", "amount": amount, "expected": "2026-04-18"}
         for client, amount in (("А", 3), ("Б", 30), ("В", 300))
     ]
     here = context(FRIDAY, invoices=rows, deals=deals, hot_clients=hot)
     found = without_invoice(here)
-    assert found is not None and found.sum() == 100 + 20 + 300
+    assert found is not None
+    assert found.sum() == 100 + 20 + 300
     assert without_invoice(context(FRIDAY, invoices=rows)) is None
 
 
 def test_a_payment_of_tomorrow_is_not_there_yet():
-    late = dict(date=str(ASOF + timedelta(days=1)), amount=5, invoice_id="1")
+    late = {"date": str(ASOF + timedelta(days=1)), "amount": 5, "invoice_id": "1"}
     assert expected(context(ASOF, invoices=[invoice(1, 5, due=ASOF)], payments=[late])).today.sum() == 5

@@ -30,14 +30,21 @@ def after(n):
 
 
 def invoice(i, amount, due, **given):
-    return dict(invoice_id=str(i), client="А", manager="М", date="2026-04-01", amount=amount, due=due) | given
+    return {
+        "invoice_id": str(i),
+        "client": "А",
+        "manager": "М",
+        "date": "2026-04-01",
+        "amount": amount,
+        "due": due,
+    } | given
 
 
 INVOICES = [invoice(i, a, after(n)) for i, (a, n) in enumerate([(100, 1), (200, 7), (50, 8), (40, 0), (60, -3)], 1)]
 PAYMENTS = [
-    dict(date=D, amount=30, invoice_id="1", manager="М"),
-    dict(date=D, amount=25, client="А"),
-    dict(date=D, amount=-5, client="А"),
+    {"date": D, "amount": 30, "invoice_id": "1", "manager": "М"},
+    {"date": D, "amount": 25, "client": "А"},
+    {"date": D, "amount": -5, "client": "А"},
 ]
 
 
@@ -49,30 +56,35 @@ def test_the_acceptance_numbers(column):
     assert {name: found[name] for name in CONTRACT[1:]} == {
         "planned_7d": 270, "planned_tomorrow": 70, "received": 55, "refunds": -5, "overdue": 60, "due_today": 40,
     }  # fmt: skip
-    assert found["unpaid"] == 420 and found["planned_later"] == 50
+    assert found["unpaid"] == 420
+    assert found["planned_later"] == 50
     ids = [column.id for column in report.block("managers").columns]
-    assert ids[:7] == CONTRACT and ids[7:12] == PROMISES
+    assert ids[:7] == CONTRACT
+    assert ids[7:12] == PROMISES
     assert total(report.block("calendar"))["total"] == 270
     assert report.mode == "Факты — за 09.04.2026, план и долги — на 09.04.2026; суммы в RUB."
 
 
 def test_everyone_who_works_has_a_row_and_money_without_a_manager_too():
-    people = [dict(manager="Анна"), dict(manager="Ушёл", active_to="2026-04-01"), dict(manager="М")]
+    people = [{"manager": "Анна"}, {"manager": "Ушёл", "active_to": "2026-04-01"}, {"manager": "М"}]
     rows = cells(made(invoices=INVOICES, payments=PAYMENTS, managers=people).block("managers"))
     assert [row["manager"] for row in rows] == ["Анна", "М", "Без менеджера"]
-    assert rows[0]["planned_7d"] == 0 and rows[2]["received"] == 25
+    assert rows[0]["planned_7d"] == 0
+    assert rows[2]["received"] == 25
     owing = invoice(9, 3, after(2), manager="Ушёл")
     again = cells(made(invoices=[owing], managers=people).block("managers"))
     assert {row["manager"]: row["planned_7d"] for row in again} == {"Анна": 0, "М": 0, "Ушёл": 3}
 
 
 def test_monday_morning_has_the_money_of_friday_to_sunday():
-    paid = [dict(date=f"2026-04-{d:02d}", amount=10 ** (d - 9), client="А", manager="М") for d in range(9, 14)]
-    work = [dict(date="2026-04-10", manager="М", calls=7), dict(date="2026-04-13", manager="М", calls=1)]
+    paid = [{"date": f"2026-04-{d:02d}", "amount": 10 ** (d - 9), "client": "А", "manager": "М"} for d in range(9, 14)]
+    work = [{"date": "2026-04-10", "manager": "М", "calls": 7}, {"date": "2026-04-13", "manager": "М", "calls": 1}]
     rows = [invoice(1, 5, "2026-04-14")]
     report = made("2026-04-13", "morning", payments=paid, invoices=rows, daily_metrics=work)
     (row,) = cells(report.block("managers"))
-    assert row["received"] == 10 + 100 + 1000 and row["calls"] == 7 and row["planned_tomorrow"] == 5
+    assert row["received"] == 10 + 100 + 1000
+    assert row["calls"] == 7
+    assert row["planned_tomorrow"] == 5
     assert report.mode.startswith("Факты — за 10.04.2026–12.04.2026, план и долги — на 13.04.2026")
     (board,) = cells(report.block("board"))
     assert board["fact"] == 1111
@@ -95,13 +107,28 @@ def test_activities_are_as_typed_and_no_report_is_not_zero():
 
 
 def test_board_plan_by_working_days_forecast_and_rank():
-    plans = [dict(month="2026-04-01", manager=m, metric="Поступления", value=v) for m, v in (("А", 2200), ("Б", 1100), ("Все", 4000))]
-    paid = [dict(date="2026-04-02", amount=a, client="К", manager=m) for m, a in (("А", 770), ("Б", 385), ("В", 500), (None, 1))]
-    report = made(payments=[*paid, dict(date="2026-03-31", amount=9, client="К", manager="А")], targets=plans)
+    plans = [
+        {"month": "2026-04-01", "manager": m, "metric": "Поступления", "value": v}
+        for m, v in (("А", 2200), ("Б", 1100), ("Все", 4000))
+    ]
+    paid = [
+        {"date": "2026-04-02", "amount": a, "client": "К", "manager": m}
+        for m, a in (("А", 770), ("Б", 385), ("В", 500), (None, 1))
+    ]
+    report = made(payments=[*paid, {"date": "2026-03-31", "amount": 9, "client": "К", "manager": "А"}], targets=plans)
     block = report.block("board")
     gone = 7 / 22  # working days of April 2026 up to the 9th
     a, b, c, nobody = cells(block)
-    assert a == dict(manager="А", plan=2200, fact=770, done=0.35, needed=pytest.approx(2200 * gone), pace=pytest.approx(1.1), forecast=pytest.approx(770 / gone), rank=1)  # fmt: skip
+    assert a == {
+        "manager": "А",
+        "plan": 2200,
+        "fact": 770,
+        "done": 0.35,
+        "needed": pytest.approx(2200 * gone),
+        "pace": pytest.approx(1.1),
+        "forecast": pytest.approx(770 / gone),
+        "rank": 1,
+    }
     assert (b["manager"], b["rank"], b["done"]) == ("Б", 1, 0.35)
     assert (c["manager"], c["plan"], c["done"], c["pace"], c["rank"]) == ("В", None, None, None, None)
     assert (nobody["manager"], nobody["rank"], nobody["fact"]) == ("Без менеджера", None, 1)
@@ -110,24 +137,42 @@ def test_board_plan_by_working_days_forecast_and_rank():
 
 
 def test_without_plans_the_board_ranks_by_money():
-    paid = [dict(date="2026-04-02", amount=a, client="К", manager=m) for m, a in (("А", 5), ("Б", 50), ("В", 50))]
+    paid = [
+        {"date": "2026-04-02", "amount": a, "client": "К", "manager": m} for m, a in (("А", 5), ("Б", 50), ("В", 50))
+    ]
     ranks = [(row["manager"], row["rank"]) for row in cells(made(payments=paid).block("board"))]
     assert ranks == [("Б", 1), ("В", 1), ("А", 3)]
 
 
 def test_the_morning_of_the_first_has_no_facts_of_the_month_yet():
-    plans = [dict(month="2026-04-01", manager="А", metric="Поступления", value=100)]
-    paid = [dict(date="2026-03-31", amount=5, client="К", manager="А")]
+    plans = [{"month": "2026-04-01", "manager": "А", "metric": "Поступления", "value": 100}]
+    paid = [{"date": "2026-03-31", "amount": 5, "client": "К", "manager": "А"}]
     (row,) = cells(made("2026-04-01", "morning", payments=paid, targets=plans).block("board"))
-    assert (row["plan"], row["fact"], row["done"], row["needed"], row["pace"], row["forecast"]) == (100, 0, 0, 0, None, None)
+    assert (row["plan"], row["fact"], row["done"], row["needed"], row["pace"], row["forecast"]) == (
+        100,
+        0,
+        0,
+        0,
+        None,
+        None,
+    )
 
 
 def test_the_calendar_shows_the_invoices_behind_each_sum():
     rows = [*INVOICES, invoice(6, 9, after(1), client="Б"), invoice(7, 5, after(3), manager="Н")]
     block = made(invoices=rows, payments=PAYMENTS).block("calendar")
-    assert [column.id for column in block.columns] == ["manager", "client", "invoice", *(f"d{i}" for i in range(1, 8)), "total"]
+    assert [column.id for column in block.columns] == [
+        "manager",
+        "client",
+        "invoice",
+        *(f"d{i}" for i in range(1, 8)),
+        "total",
+    ]
     assert block.columns[3].title == ("пт 10.04", "Fri 10.04")
-    found = [(row["manager"], row["client"], row["invoice"] and str(row["invoice"]), row["d1"], row["d3"], row["d7"]) for row in cells(block)]
+    found = [
+        (row["manager"], row["client"], row["invoice"] and str(row["invoice"]), row["d1"], row["d3"], row["d7"])
+        for row in cells(block)
+    ]
     assert found == [
         ("М", None, None, 79, 0, 200),
         ("М", "А", "Счета!A2", 70, None, None),
@@ -159,8 +204,12 @@ def test_blocks_agree(book):
 
 
 def test_a_missing_tab_takes_only_its_own_figures():
-    (row,) = cells(made(payments=[dict(date=D, amount=4, client="В", manager="М")]).block("managers"))
-    assert row["received"] == 4 and row["planned_7d"] is None and row["kept"] is None
+    (row,) = cells(made(payments=[{"date": D, "amount": 4, "client": "В", "manager": "М"}]).block("managers"))
+    assert row["received"] == 4
+    assert row["planned_7d"] is None
+    assert row["kept"] is None
     (row,) = cells(made(invoices=INVOICES).block("managers"))
-    assert row["received"] is None and row["planned_7d"] == 300
-    assert not made().has_data and made().block("board").unavailable.code == "missing"
+    assert row["received"] is None
+    assert row["planned_7d"] == 300
+    assert not made().has_data
+    assert made().block("board").unavailable.code == "missing"
