@@ -76,9 +76,11 @@ def arguments(function: Function, args: Sequence[Any], language: Language) -> li
 
 
 def _linked(values: list[Any]) -> list[Any]:
-    """Blank managers and clients filled from the other tables given, as a workbook's are."""
+    """Blank managers and clients of invoices and payments filled from the other tables given, as a workbook's are."""
     tables = {value.table.id: value for value in values if isinstance(value, Typed)}
-    linked = link(tables) if tables else {}
+    if not tables.keys() & {"invoices", "payments"}:
+        return values
+    linked = link(tables)
     return [linked[value.table.id] if isinstance(value, Typed) else value for value in values]
 
 

@@ -26,7 +26,16 @@ from core.workbook import Sheet
 
 Grid = Sequence[Sequence[Any]]
 
+_ROWS = {list, tuple}
+_BLANKS = {None, ""}
+_NOT_CELLS = {list, tuple, dict, set, bytes}
+_CHUNK = 4096
+
 ONE_CELL = T("«{argument}»: нужна одна ячейка, а дан диапазон.", "“{argument}”: one cell is needed, not a range.")
+NOT_A_CELL = T(
+    "«{argument}»: ячейка — это число, текст, дата или пусто, а здесь список или объект.",
+    "“{argument}”: a cell is a number, a text, a date or blank; here is a list or an object.",
+)
 NO_NUMBER = T("«{argument}»: «{value}» — не число.", "“{argument}”: “{value}” is not a number.")
 NO_DATE = T("«{argument}»: «{value}» — не дата.", "“{argument}”: “{value}” is not a date.")
 NO_NUMBER_AT = T(
@@ -77,19 +86,18 @@ def trimmed(rows: Grid) -> Grid:
     return rows if end == len(rows) else rows[:end]
 
 
-_ROWS = {list, tuple}
-_BLANKS = {None, ""}
-_CHUNK = 4096
-
-
 def coerce(argument: Argument, rows: Grid, language: Language) -> Any:
     """One argument that is there, as its function wants it. Raises :class:`core.errors.FunctionError`."""
+    if argument.kind == "numbers":
+        return _numbers(argument, rows, language)
+    if _NOT_CELLS & set(map(type, chain.from_iterable(rows))):
+        raise BadArgument(NOT_A_CELL, argument=argument.title)
     match argument.kind:
         case "grid":
             return [list(row) for row in rows]
         case "table":
             return _table(argument, rows, language)
-        case "numbers" | "dates" | "texts":
+        case "dates" | "texts":
             return column(argument, list(chain.from_iterable(rows)), language)
         case "number":
             return _number(argument, _one_cell(argument, rows))
@@ -97,7 +105,7 @@ def coerce(argument: Argument, rows: Grid, language: Language) -> Any:
             return _day(argument, _one_cell(argument, rows), language)
         case "choice":
             return _choice(argument, _one_cell(argument, rows), language)
-        case "text":
+        case _:
             return _text(argument, _one_cell(argument, rows), language)
 
 
@@ -149,6 +157,19 @@ def _text(argument: Argument, cell: Any, language: Language) -> str:
 
 
 # a column of cells ------------------------------------------------------------------------------------
+
+
+def _numbers(argument: Argument, rows: Grid, language: Language) -> Any:
+    """A column of numbers. Nothing but numbers is read at once, by the types of its cells: «nan» is a word."""
+    cells = list(chain.from_iterable(rows))
+    kinds = set(map(type, cells))
+    if kinds <= {int, float}:
+        values = np.array(cells)
+        if values.dtype.kind in "iuf" and np.isfinite(values).all():
+            return values.astype(np.float64, copy=False)
+    if _NOT_CELLS & kinds:
+        raise BadArgument(NOT_A_CELL, argument=argument.title)
+    return column(argument, cells, language)
 
 
 def column(argument: Argument, cells: list[Any], language: Language) -> Any:

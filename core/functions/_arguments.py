@@ -91,17 +91,25 @@ def table_of(id: str, *needs: str, optional: bool = False) -> Argument:
 
 def latest_day(*tables: Typed | None) -> date:
     """The latest actual (not planned) date in the tables given: what a missing `asof` means (REPORTS §3)."""
-    found = [
-        np.nanmax(days)
-        for typed in tables
-        if typed is not None
-        for name in typed.frame.columns
-        if name not in PLANNED and (days := typed.frame[name].to_numpy()).dtype.kind == "M" and not np.isnat(days).all()
-    ]
-    if not found:
+    found = [_latest(typed, name) for typed in tables if typed is not None for name in _dates(typed)]
+    latest = max((day for day in found if not np.isnat(day)), default=None)
+    if latest is None:
         raise NoData(NO_DAY)
-    latest: date = np.datetime64(max(found), "D").astype(object)
-    return latest
+    day: date = latest.astype("datetime64[D]").astype(object)
+    return day
+
+
+def _dates(typed: Typed) -> list[str]:
+    """The columns of a table that say when something happened."""
+    extra = typed.table.extra
+    extras = typed.extras if extra is not None and extra.kind == "date" else ()
+    return [c.id for c in typed.table.columns if c.kind == "date" and c.id not in PLANNED] + list(extras)
+
+
+def _latest(typed: Typed, column: str) -> np.datetime64:
+    """The latest date of a column; NaT (the smallest number) if it is blank."""
+    seconds = typed.frame[column].to_numpy().view(np.int64)
+    return np.datetime64(int(seconds.max(initial=np.iinfo(np.int64).min)), "s")
 
 
 def stage_counts(grid: list[list[Any]]) -> Floats:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from core.i18n import fold
 from core.intake.typed import Typed
@@ -122,6 +123,7 @@ def _numbered(funnel: Ints, kind: Ints) -> Ints:
     return step
 
 
-def _words(column: object) -> list[str]:
+def _words(column: "pd.Series[str]") -> list[str]:
     """A category column as texts, '' for blank."""
-    return ["" if word is None or word != word else str(word) for word in column]  # type: ignore[attr-defined]
+    words = [*map(str, column.cat.categories), ""]
+    return [words[code] for code in column.cat.codes.tolist()]

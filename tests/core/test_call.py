@@ -86,7 +86,9 @@ class TestColumns:
         found = one("numbers", [[1], [None], [""], [4], *[[None]] * 1000])
         assert np.isnan(found).tolist() == [False, True, True, False]
 
-    @pytest.mark.parametrize("word", ["nan", "inf", "Infinity", "-inf", "1e400", "abc", "#DIV/0!", float("inf"), True])
+    @pytest.mark.parametrize(
+        "word", ["nan", "inf", "Infinity", "-inf", "1e400", "abc", "#DIV/0!", float("inf"), True, 10**400]
+    )
     def test_no_word_passes_for_a_number(self, word: Any) -> None:
         assert "2" in message(BadArgument, declared(argument("x", "numbers")), [[[1.0], [word], [3.0]]])
 
@@ -176,6 +178,12 @@ class TestCounting:
             call("FUNEL_LOSES", [])
         assert "FUNNEL_LOSSES" in raised.value.message("ru")
         assert call(" funnel_losses ", [[3, 1]]) == [[2], [None]]
+
+    @pytest.mark.parametrize("cell", [{}, {"a": 1}, [[[1]]], [[1, [2]]], [{"a": 1}], b"x"])
+    @pytest.mark.parametrize("kind", ["grid", "number", "numbers", "dates", "texts", "date", "text", "table"])
+    def test_what_is_no_cell(self, kind: ArgumentKind, cell: Any) -> None:
+        said = message(BadArgument, declared(argument("x", kind, table="deals" if kind == "table" else "")), [cell])
+        assert "список или объект" in said
 
 
 class TestRendered:
