@@ -9,8 +9,9 @@ from core.metrics.days import number
 from core.metrics.ledger import ledger
 from core.metrics.measures import RECEIVED
 from core.metrics.owners import label, manager_names, shown
+from core.metrics.pace import pace
 from core.metrics.rates import Floats, rate
-from core.metrics.targets import Plans, plans, share_gone
+from core.metrics.targets import Plans, plans
 from core.report import Column, Row
 from core.reports.declare import Filled
 
@@ -72,7 +73,7 @@ def rows(context: Context) -> Filled:
     """By rank, then by name; the total stands against the team's own plan if there is one."""
     month = plans(context, context.asof)
     names = context.once(manager_names).names
-    fact, gone = month_received(context), share_gone(context, context.fact_days[1]) if _begun(context) else 0.0
+    fact = month_received(context)
     planned = {names.index(name) for name in month.people if name in names and month.of(RECEIVED, name) is not None}
     listed = sorted({*shown(context, fact), *planned})
     own = {code: month.of(RECEIVED, names[code]) if code < len(names) else None for code in listed}
@@ -80,9 +81,9 @@ def rows(context: Context) -> Filled:
     ranks = _ranks({code: (_share(fact[code], own[code]) if planned else float(fact[code])) for code in people})
     order = sorted(listed, key=lambda code: (ranks.get(code) or len(listed) + 1, code))
     found: list[Row] = [
-        [label(context, code), *_figures(own[code], float(fact[code]), gone), ranks.get(code)] for code in order
+        [label(context, code), *_figures(context, own[code], float(fact[code])), ranks.get(code)] for code in order
     ]
-    total: Row = [context.say(T("Итого", "Total")), *_figures(month.of(RECEIVED), float(fact.sum()), gone), None]
+    total: Row = [context.say(T("Итого", "Total")), *_figures(context, month.of(RECEIVED), float(fact.sum())), None]
     return Filled(found, total=total if found else None)
 
 
@@ -92,15 +93,10 @@ def month_received(context: Context) -> Floats:
     return received(book, number(context.month_start), number(context.fact_days[1]))[0]
 
 
-def _begun(context: Context) -> bool:
-    """Whether a day of this month is in the facts already (not so on the morning of the first)."""
-    return context.fact_days[1] >= context.month_start
-
-
-def _figures(plan: float | None, fact: float, gone: float) -> list[float | None]:
+def _figures(context: Context, plan: float | None, fact: float) -> list[float | None]:
     """plan, fact, done, needed, pace, forecast."""
-    needed = None if plan is None else plan * gone
-    return [plan, fact, _share(fact, plan), needed, _share(fact, needed), rate(fact, gone)]
+    found = pace(context, fact, plan)
+    return [found.plan, found.fact, found.rate, found.by_today, found.attainment, found.run_rate]
 
 
 def _share(fact: float, plan: float | None) -> float | None:

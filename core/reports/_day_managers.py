@@ -4,11 +4,11 @@ import numpy as np
 
 from core.context import Context
 from core.i18n import T
+from core.metrics.activity import activity
 from core.metrics.cashflow import received
-from core.metrics.days import number, numbered
+from core.metrics.days import number
 from core.metrics.ledger import ledger
-from core.metrics.measures import COUNTS
-from core.metrics.owners import label, manager_names, shown
+from core.metrics.owners import label, shown
 from core.metrics.planned import Expected, Kept, expected, kept, without_invoice
 from core.metrics.rates import Floats
 from core.report import Column, Row
@@ -174,23 +174,17 @@ def _if(context: Context, table: str, values: dict[str, Floats]) -> dict[str, Fl
 
 
 def activities(context: Context) -> list[tuple[Column, Floats]]:
-    """The day's counts as typed, per manager; NaN where nobody typed one (no report is not 0 calls)."""
-    table = context.tables["daily_metrics"]
+    """The day's counts per manager, as «Показатели» has them; NaN where nobody reported (that is not 0 calls)."""
     if not context.has("daily_metrics"):
         return []
-    frame, names = table.frame, context.once(manager_names)
-    first, last = (number(day) for day in context.fact_days)
-    day = numbered(frame["date"])
-    at = np.flatnonzero((day >= first) & (day <= last))
-    codes, n = names.codes(frame["manager"])[at], len(names) + 1
-    columns = [Column(c.id, c.header, "count", help=c.help) for c in COUNTS if c.id in table.present]
-    columns += [Column(id, T.same(name), "number") for id, name in sorted(table.extras.items())]
-    out = []
-    for column in columns:
-        values = frame[column.id].to_numpy()[at]
-        if column.id == "calls":
-            values = np.where(np.isnan(values), frame["cold_calls"].to_numpy()[at], values)
-        typed = ~np.isnan(values)
-        sums = np.bincount(codes[typed], values[typed], n).astype(np.float64)
-        out.append((column, np.where(np.bincount(codes[typed], minlength=n) > 0, sums, np.nan)))
-    return out
+    found, table = context.once(activity), context.tables["daily_metrics"]
+    totals = found.totals(*context.fact_days)
+    return [
+        (Column(measure.id, measure.title, measure.kind), totals[:, i])
+        for i, measure in enumerate(found.measures)
+        if measure.kind != "money" and (measure.id in table.present | set(table.extras) or _known(totals[:, i]))
+    ]
+
+
+def _known(values: Floats) -> bool:
+    return not bool(np.isnan(values).all())

@@ -71,8 +71,10 @@ day = ReportSpec(
             "money received.",
         ),
         T(
-            "Показатели дня — как вписаны в «Метрику дня»; пусто — отчёта нет, это не ноль.",
-            "The day's counts are as typed in Daily metrics; blank means no report, not zero.",
+            "Показатели дня — те же, что на вкладке «Показатели»: вписанное, а пустые счета, сделки и оплаты — по "
+            "их вкладкам; пусто — отчёта нет, это не ноль.",
+            "The day's counts are those of the tab Metrics: as typed, and blank invoices, deals and payments counted "
+            "from their tabs; blank means no report, not zero.",
         ),
     ),
 )

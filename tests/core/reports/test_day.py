@@ -90,7 +90,7 @@ def test_monday_morning_has_the_money_of_friday_to_sunday():
     assert board["fact"] == 1111
 
 
-def test_activities_are_as_typed_and_no_report_is_not_zero():
+def test_activities_are_typed_or_counted_and_no_report_is_not_zero():
     work = [
         {"date": D, "manager": "М", "cold_calls": 4, "meetings": 0, "x:Демо": 1.5},
         {"date": D, "manager": "Н", "cold_calls": 2, "calls": 9},
@@ -98,11 +98,11 @@ def test_activities_are_as_typed_and_no_report_is_not_zero():
     ]
     block = made(invoices=INVOICES, daily_metrics=work).block("managers")
     ids = [column.id for column in block.columns]
-    assert ids[7:11] == ["cold_calls", "calls", "meetings", "x:Демо"]
+    assert ids[7:12] == ["cold_calls", "calls", "meetings", "invoices", "x:Демо"]
     rows = {row["manager"]: row for row in cells(block)}
-    assert [rows["М"][name] for name in ids[7:11]] == [4, 4, 0, 1.5]
-    assert [rows["Н"][name] for name in ids[7:11]] == [2, 9, None, None]
-    assert [rows["О"][name] for name in ids[7:11]] == [None] * 4
+    assert [rows["М"][name] for name in ids[7:12]] == [4, 4, 0, 0, 1.5]
+    assert [rows["Н"][name] for name in ids[7:12]] == [2, 9, None, 0, None]
+    assert [rows["О"][name] for name in ids[7:12]] == [None, None, None, 0, None]
     assert total(block)["calls"] == 13
 
 
