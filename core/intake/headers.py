@@ -70,7 +70,7 @@ def column_of(table: Table, title: str) -> str | None:
     """The id of the column that a header means; a unit at its end («Сумма, руб.») is looked past."""
     names = _names(table.id) if all_tables().get(table.id) is table else _spellings(table)
     typed = look(title).rstrip(" :*")
-    return names.get(typed) or names.get(_UNIT.sub("", typed).rstrip(" :*"))
+    return names.get(_solid(typed)) or names.get(_solid(_UNIT.sub("", typed).rstrip(" :*")))
 
 
 def extra_of(table: Table, title: str) -> str | None:
@@ -95,11 +95,16 @@ def _spellings(table: Table) -> dict[str, str]:
     names: dict[str, str] = {}
     for column in table.columns:
         for own in (column.ru, column.header.en, column.id):
-            names.setdefault(look(own), column.id)
+            names.setdefault(_solid(look(own)), column.id)
     for column in table.columns:
         for name in column.names:
-            names.setdefault(look(name), column.id)
+            names.setdefault(_solid(look(name)), column.id)
     return names
+
+
+def _solid(text: str) -> str:
+    """Without blanks: «№счёта» and «№ счёта» are one header."""
+    return text.replace(" ", "")
 
 
 def letter(j: int) -> str:

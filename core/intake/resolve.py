@@ -54,7 +54,8 @@ def _map(tables: Mapping[str, Typed], id: str, key: str, value: str = "manager")
     both = (keys >= 0) & (values >= 0)
     one = np.full(len(typed.frame[key].cat.categories), -1, np.int32)
     one[keys[both]] = values[both]
-    one[keys[both & (one[keys] != values)]] = -1
+    differs = one[keys[both]] != values[both]
+    one[keys[both][differs]] = -1
     spelled, names = names_of(typed.frame[key]), names_of(typed.frame[value])
     return {spelled[i]: names[one[i]] for i in np.flatnonzero(one >= 0).tolist()}
 
