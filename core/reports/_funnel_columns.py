@@ -1,5 +1,7 @@
 """The columns of the funnel's tables; `FUNNEL_TABLE` gives those of `stages`."""
 
+from collections.abc import Sequence
+
 from core.i18n import T
 from core.report import Column
 
@@ -95,22 +97,17 @@ BESIDE = (
 )
 
 
-def cohort_columns(names: tuple[str, ...]) -> list[Column]:
-    """A column a step, named where all rows are of one funnel."""
-    step = T("{n}. {name}", "{n}. {name}")
+def cohort_columns(names: Sequence[str] | None, width: int) -> list[Column]:
+    """A column a step. None: the rows are of several funnels, so steps have numbers and a row names its funnel."""
+    titles = [
+        T(f"Этап {i}", f"Step {i}") if names is None else T.same(f"{i}. {names[i - 1]}") for i in range(1, width + 1)
+    ]
+    reached = T("Сколько сделок этого месяца дошло до этапа.", "How many deals of the month reached the step.")
     return [
         Column("month", T("Создана", "Created"), "month"),
         Column("n", T("Сделок", "Deals"), "count"),
-        *(
-            Column(
-                f"stage_{i}",
-                T(*(step.say(code, n=i, name=name) for code in ("ru", "en"))) if name else T(f"Этап {i}", f"Step {i}"),
-                "count",
-                help=T("Сколько сделок этого месяца дошло до этапа.", "How many deals of the month reached the step."),
-            )
-            for i, name in enumerate(names, 1)
-        ),
+        *(Column(f"stage_{i}", title, "count", help=reached) for i, title in enumerate(titles, 1)),
         Column("total_rate", T("До последнего этапа", "To the last step"), "rate"),
         Column("immature", T("Рано судить", "Too early to judge"), "flag"),
-        Column("pipeline", T("Воронка", "Pipeline"), detail=True),
+        *([Column("pipeline", T("Воронка", "Pipeline"))] if names is None else []),
     ]

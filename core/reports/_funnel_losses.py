@@ -44,9 +44,12 @@ def named(funnel: str, stage: str) -> str:
     return f"{funnel}: {stage}" if funnel else stage
 
 
-def largest(context: Context, found: list[Step], won: int, name: str) -> Iterator[Row]:
-    """The largest loss by number, share and money, and the last one before step ``won``; ties: the earlier stage."""
-    lost = [(i, one) for i, one in enumerate(found) if one.lost_n is not None and one.lost_n > 0]
+def largest(context: Context, found: list[Step], won: int, name: str, period: str) -> Iterator[Row]:
+    """The largest loss by number, share and money, and the last one before step ``won``; ties: the earlier stage.
+
+    A deal won and not delivered yet is no loss, so steps from ``won`` on are left out.
+    """
+    lost = [(i, one) for i, one in enumerate(found[:won]) if one.lost_n is not None and one.lost_n > 0]
     for by, sentence in LARGEST:
         best = max(
             (pair for pair in lost if getattr(pair[1], by)),
@@ -54,10 +57,9 @@ def largest(context: Context, found: list[Step], won: int, name: str) -> Iterato
             default=None,
         )
         if best is not None:
-            yield _loss(context, sentence, found, best[0], name)
-    before_money = [i for i, _ in lost if i < won]
-    if before_money:
-        yield _loss(context, NEAREST, found, before_money[-1], name)
+            yield [*_loss(context, sentence, found, best[0], name), period]
+    if lost:
+        yield [*_loss(context, NEAREST, found, lost[-1][0], name), period]
 
 
 def _loss(context: Context, sentence: T, found: list[Step], i: int, name: str) -> Row:

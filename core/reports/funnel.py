@@ -142,19 +142,29 @@ def stage_rows(context: Context) -> Filled:
         Column("lost_rate", T("Доля потерь", "Share lost"), "rate"),
         Column("lost_amount", T("Потеряно, сумма", "Amount lost"), "money", adds=False),
         Column("open_n", T("Из них ещё открыты", "Of these still open"), "count", adds=False),
+        Column("period", T("За период", "Period")),
     ),
     definition=T(
-        "Самые большие потери: по числу, доле и деньгам — и последняя перед оплатой. Открытые сделки ещё не потеряны.",
-        "The largest losses by number, share and money, and the last before payment. Open deals are not lost yet.",
+        "Самые большие потери до выигрыша: по числу, доле и деньгам — и последняя перед оплатой. Открытые сделки ещё "
+        "не потеряны, поэтому рядом с незрелой когортой стоят зрелые.",
+        "The largest losses before the win by number, share and money, and the last before payment. Open deals are not "
+        "lost yet, so the mature cohorts stand beside one that is not mature.",
     ),
     needs=("deals", "stages"),
 )
 def loss_rows(context: Context) -> Filled:
-    stages = context.once(state).stages
+    now, mode, span = context.once(state), mode_of(context), None
+    if mode == "snapshot":
+        return Filled([], empty=NO_SNAPSHOT)
+    if mode != "flow" and immature(context.asof, context.period[1], maturity_days(now)):
+        span = mature_span(now, context.asof)
     rows: list[Row] = []
     for index, name in funnels(context):
-        rows += largest(context, _now(context, index), int(stages.first_won[index]), name)
-    return Filled(rows, empty=NO_SNAPSHOT if mode_of(context) == "snapshot" else NO_LOSS)
+        won = int(now.stages.first_won[index])
+        for first, last in filter(None, (context.period, span)):
+            said = f"{day(first, context.language)}–{day(last, context.language)}"
+            rows += largest(context, steps(count(now, mode, first, last, index=index)), won, name, said)
+    return Filled(rows, empty=NO_LOSS)
 
 
 @funnel.block(
@@ -186,9 +196,9 @@ def cohort_rows(context: Context) -> Filled:
         reached: list[Value] = [int(n) for n in made.n]
         n, final = int(made.n[0]), steps(made)[-1].total_rate
         padding: list[Value] = [None] * (width - len(reached))
-        rows.append([last.replace(day=1), n, *reached, *padding, final, immature(context.asof, last, maturity), name])
-    names = counted[0][2].names if len(found) == 1 else tuple("" for _ in range(width))
-    return Filled(rows, columns=cohort_columns(names))
+        label: list[Value] = [name] if len(found) > 1 else []
+        rows.append([last.replace(day=1), n, *reached, *padding, final, immature(context.asof, last, maturity), *label])
+    return Filled(rows, columns=cohort_columns(counted[0][2].names if len(found) == 1 else None, width))
 
 
 def funnels(context: Context) -> list[tuple[int, str]]:
