@@ -11,7 +11,9 @@ NOT_CELLS = T(
     "Аргумент {n} — не ячейка и не диапазон: диапазон — список строк, строка — список значений.",
     "Argument {n} is neither a cell nor a range: a range is a list of rows, a row a list of values.",
 )
-TOO_LARGE = T("В аргументе {n} число больше, чем бывает в ячейке.", "Argument {n} holds a number larger than a cell can.")
+TOO_LARGE = T(
+    "В аргументе {n} число больше, чем бывает в ячейке.", "Argument {n} holds a number larger than a cell can."
+)
 
 
 def check(args: list[Any]) -> None:

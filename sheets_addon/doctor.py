@@ -35,6 +35,10 @@ NO_PACKAGE = T(
     "Не хватает пакетов: {names}. Выполните: pip install --force-reinstall planerka",
     "Packages are missing: {names}. Run: pip install --force-reinstall planerka",
 )
+NOT_INSTALLED = T(
+    "Программа запущена без установки. Выполните: pip install planerka (в исходниках: make demo)",
+    "The program runs without being installed. Run: pip install planerka (in its sources: make demo)",
+)
 HOME = T("Папка данных {path} доступна для записи.", "The data folder {path} can be written.")
 NO_HOME = T(
     "В папку данных {path} не записать ({why}). Укажите другую в PLANERKA_HOME.",
@@ -67,7 +71,11 @@ def python(_: Settings) -> Finding:
 
 def packages(_: Settings) -> Finding:
     """The requirements that the installed distribution itself names."""
-    names = [re.split(r"[^\w.-]", need)[0] for need in metadata.requires("planerka") or () if "extra ==" not in need]
+    try:
+        needs = metadata.requires("planerka") or ()
+    except metadata.PackageNotFoundError:
+        return Finding(False, NOT_INSTALLED)
+    names = [re.split(r"[^\w.-]", need)[0] for need in needs if "extra ==" not in need]
     missing = [name for name in names if not _is_installed(name)]
     return Finding(not missing, NO_PACKAGE if missing else PACKAGES, {"names": ", ".join(missing), "n": len(names)})
 

@@ -137,9 +137,12 @@ class Sentence(click.ClickException):
 
 def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        click.echo(version("planerka"))
+        try:
+            click.echo(version("planerka"))
+        except PackageNotFoundError:  # run from its sources
+            click.echo("0")
         ctx.exit()
 
 

@@ -1,5 +1,6 @@
 """Starting the service and saying where it is; shared by ``serve`` and ``demo``."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
@@ -35,10 +36,12 @@ def bound(app: "Flask", host: str, port: int, language: Language) -> Any:
     """A waitress server that has its port (0: any free one), not yet running."""
     from waitress.server import create_server  # type: ignore[import-untyped]
 
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return create_server(app, host=host, port=port, threads=4, ident=None)
+        listening = socket.create_server((host, port), family=family)
     except OSError:
         raise Sentence(TAKEN.say(language, host=host, port=port), Exit.BUSY) from None
+    return create_server(app, sockets=[listening], threads=4, ident=None)
 
 
 def run(server: Any, settings: "Settings", language: Language) -> None:
@@ -58,13 +61,16 @@ def run(server: Any, settings: "Settings", language: Language) -> None:
 @contextmanager
 def running(server: Any) -> Iterator[None]:
     """Serve beside this thread, for as long as the block lasts."""
+    from waitress import wasyncore
+
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     try:
         yield
     finally:
-        server.close()
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))  # in its own thread: it may stand in select
         thread.join(5)
+        server.task_dispatcher.shutdown()
 
 
 def url_of(server: Any, host: str) -> str:

@@ -9,6 +9,9 @@ from sheets_addon.web import words
 
 NUMERIC: frozenset[Kind] = frozenset({"count", "number", "money", "rate", "attainment", "days"})
 
+LONG = 40
+"""Letters from which a text gets a wide column."""
+
 
 class Shown(NamedTuple):
     """The text, its style, and a mark before it that says in a sign what the colour says."""
@@ -29,12 +32,12 @@ def shown(value: Value, kind: Kind, language: Language) -> Shown:
     if isinstance(value, date):
         return Shown(month(value, language) if kind == "month" else day(value, language), "date")
     if isinstance(value, str):
-        return Shown(value)
+        return Shown(value, "long" if len(value) > LONG else "")
     text = _number(value, kind, language)
     if kind == "attainment":
         css, mark = _against_plan(value)
         return Shown(text, f"number {css}", mark)
-    return Shown(text, "number minus" if value < 0 else "number")
+    return Shown(text, "number")
 
 
 def _number(value: float, kind: Kind, language: Language) -> str:

@@ -1,5 +1,6 @@
 """A report's chart as data for charts.js: categories, series, and how their numbers read."""
 
+from datetime import date
 from typing import Any
 
 from core.i18n import Language
@@ -42,7 +43,11 @@ def _chart(chart: Chart, block: Block, language: Language) -> dict[str, Any]:
 
 
 def _category(value: Value, kind: Kind, language: Language) -> str:
-    """As in the table, but a month short enough to stand upright: «мар 2026»."""
+    """As in the table, but dates short enough to stand upright: «мар 2026», «31.03»."""
     text = shown(value, kind, language).text
-    name, _, year = text.partition(" ")
-    return f"{name[:3]} {year}" if kind == "month" and year else text
+    if kind == "month" and " " in text:
+        name, _, year = text.partition(" ")
+        return f"{name[:3]} {year}"
+    if kind == "date" and isinstance(value, date):
+        return f"{value:%d.%m}" if language == "ru" else f"{value:%m-%d}"
+    return text

@@ -23,7 +23,8 @@ function options(chart, look, isNarrow) {
   const categories = {
     type: "category", data: chart.categories, inverse: lies, axisTick: { show: false },
     axisLine: { lineStyle: { color: look.line } },
-    axisLabel: { ...text, hideOverlap: true, ...(lies ? { width: isNarrow ? 90 : 170, overflow: "truncate" } : {}),
+    axisLabel: { ...text, hideOverlap: true, width: lies && isNarrow ? 90 : 170, overflow: "truncate",
+      interval: lies || chart.categories.length <= 31 ? "auto" : Math.ceil(chart.categories.length / 12) - 1,
       rotate: !lies && chart.categories.length * longest > (isNarrow ? 30 : 120) ? 40 : 0 },
   };
   const values = {
