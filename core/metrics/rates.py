@@ -1,5 +1,6 @@
 """Rates: a count of effects over a count of causes, and how far chance alone may move it."""
 
+from itertools import pairwise
 from math import sqrt
 from statistics import NormalDist
 
@@ -31,7 +32,7 @@ def wilson(effect: float, cause: float, confidence: float = 0.95) -> tuple[float
 
 def step_rates(counts: Floats) -> list[float | None]:
     """Each stage over the one before it; the first has none."""
-    return [None, *(rate(float(n), float(before)) for before, n in zip(counts[:-1], counts[1:], strict=True))]
+    return [None, *(rate(float(n), float(before)) for before, n in pairwise(counts))]
 
 
 def total_rates(counts: Floats) -> list[float | None]:
@@ -41,4 +42,4 @@ def total_rates(counts: Floats) -> list[float | None]:
 
 def losses(counts: Floats) -> list[float | None]:
     """How many each stage loses before the next; the last loses none that we know of."""
-    return [*(float(n - after) for n, after in zip(counts[:-1], counts[1:], strict=True)), None]
+    return [*(float(n - after) for n, after in pairwise(counts)), None]
