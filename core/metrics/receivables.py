@@ -96,13 +96,13 @@ class Aged:
     manager: Codes
     client: Codes
     amounts: Floats
-    """Entries × (:data:`BUCKETS`, then what waits for prepayment), in money."""
+    """Entries × (:data:`BUCKETS`, then what waits for prepayment), in units: sums stay exact until they are shown."""
     invoices: Floats
     """How many invoices make up the receivable."""
 
     @property
     def total(self) -> Floats:
-        """The receivable, without what waits for prepayment."""
+        """The receivable in units, without what waits for prepayment."""
         return np.asarray(self.amounts[:, : len(BUCKETS)].sum(1), np.float64)
 
 
@@ -117,7 +117,7 @@ def aged(book: Ledger, client: Codes, clients: int) -> Aged:
     width = len(BUCKETS) + 1
     bucket = np.concatenate([owed.bucket, np.full(len(waiting), width - 1)])
     amount = np.concatenate([owed.amount, worth[waiting]])
-    sums = summed(place * width + bucket, amount, len(keys) * width).reshape(len(keys), width) / book.scale
+    sums = summed(place * width + bucket, amount, len(keys) * width).reshape(len(keys), width)
     counts = summed(place[: len(owed.row)], np.ones(len(owed.row)), len(keys))
     return Aged(keys // clients, keys % clients, sums, counts)
 

@@ -16,7 +16,6 @@ from core.metrics.days import day, day_or_none
 from core.metrics.ledger import Ledger, ledger
 from core.metrics.money import Codes
 from core.metrics.owners import label
-from core.metrics.rates import Floats
 from core.metrics.receivables import BUCKETS, Aged, Debt, Unapplied, aged, debt, last_paid, unapplied
 from core.report import Column, Row
 from core.reports._links import refs, words
@@ -85,31 +84,33 @@ def aging(context: Context, levels: tuple[str, ...] = ("manager", "client")) -> 
     """Managers by name, their clients below them by debt; ``levels`` chooses which of the two are listed."""
     book = context.once(ledger)
     made, table, clients = aging_columns(book), aged(book, *context.once(client_codes)), context.once(client_labels)
-    cells = _ages(made, table.amounts, table.invoices)
+    cells = _ages(made, table, book.scale)
     rows: list[Row] = []
     depth: list[int] = []
     for manager in np.unique(table.manager).tolist():
         own, name = np.flatnonzero(table.manager == manager), label(context, manager)
         if "manager" in levels:
-            rows.append([name, None, *_together(made, table, own)])
+            rows.append([name, None, *_together(made, table, own, book.scale)])
             depth.append(0)
         if "client" in levels:
             order = own[np.lexsort((table.client[own], -table.total[own]))].tolist()
             rows += [[name, clients[table.client[i]], *cells[i]] for i in order]
             depth += [len(levels) - 1] * len(order)
-    total: Row = [context.say(T("Итого", "Total")), None, *_together(made, table, np.arange(len(cells)))]
+    total: Row = [context.say(T("Итого", "Total")), None, *_together(made, table, np.arange(len(cells)), book.scale)]
     return Filled(rows, total=total if rows else None, levels=depth if len(levels) > 1 else (), columns=made)
 
 
-def _together(made: tuple[Column, ...], table: Aged, rows: Codes) -> list[float]:
-    return _ages(made, table.amounts[rows].sum(0, keepdims=True), table.invoices[rows].sum(keepdims=True))[0]
+def _together(made: tuple[Column, ...], table: Aged, rows: Codes, scale: float) -> list[float]:
+    """The cells of several entries in one row."""
+    amounts, invoices = table.amounts[rows].sum(0, keepdims=True), table.invoices[rows].sum(keepdims=True)
+    return _ages(made, Aged(rows[:1], rows[:1], amounts, invoices), scale)[0]
 
 
-def _ages(made: tuple[Column, ...], amounts: Floats, invoices: Floats) -> list[list[float]]:
-    """The cells from ``not_due`` on, a list a row."""
-    found = {id: amounts[:, i].tolist() for i, id in enumerate((*BUCKETS, "prepayment"))}
-    found["total"] = amounts[:, : len(BUCKETS)].sum(1).tolist()
-    found["invoices"] = invoices.astype(np.int64).tolist()
+def _ages(made: tuple[Column, ...], table: Aged, scale: float) -> list[list[float]]:
+    """The cells from ``not_due`` on, a list a row, in money."""
+    found = {id: (table.amounts[:, i] / scale).tolist() for i, id in enumerate((*BUCKETS, "prepayment"))}
+    found["total"] = (table.total / scale).tolist()
+    found["invoices"] = table.invoices.astype(np.int64).tolist()
     return [list(row) for row in zip(*(found[column.id] for column in made[2:]), strict=True)]
 
 
