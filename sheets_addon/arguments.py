@@ -1,4 +1,4 @@
-"""What may come as an argument from outside: one cell, a list of cells, or a list of rows. Nothing else reaches core."""
+"""What may come as an argument from outside: one cell, a list of cells or a list of rows. Nothing else reaches core."""
 
 import json
 from math import isfinite

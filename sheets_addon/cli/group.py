@@ -115,7 +115,7 @@ class Planerka(click.Group):
             return self._say(error.format_message(), Exit.INTERNAL)
         except (click.Abort, KeyboardInterrupt):
             return self._say(INTERRUPTED.to(self.language), Exit.INTERRUPTED)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the last one: a person gets a sentence, the log the traceback
             from sheets_addon.logs import keep_traceback
 
             log = keep_traceback(error)

@@ -37,15 +37,11 @@ class Day(click.ParamType[date]):
             return value
         text = str(value).strip()
         iso, ru = _ISO.match(text), _RU.match(text)
+        parts = iso.groups() if iso else reversed(ru.groups()) if ru else ()
         try:
-            if iso:
-                return date(*(int(part) for part in iso.groups()))
-            if ru:
-                day, month, year = (int(part) for part in ru.groups())
-                return date(year, month, day)
-        except ValueError:
-            pass
-        self.fail(NOT_A_DAY.say(self.language, typed=text), param, ctx)
+            return date(*map(int, parts))
+        except (TypeError, ValueError):
+            self.fail(NOT_A_DAY.say(self.language, typed=text), param, ctx)
 
 
 class OneOf(click.Choice[str]):

@@ -12,17 +12,18 @@ Russian too: `--language ru`, else `PLANERKA_LANGUAGE`, else the system's langua
 """
 JSON = """## JSON of a refresh
 
-`planerka refresh BOOK.xlsx --json -` prints one JSON object in UTF-8 and nothing else; progress and errors go to stderr.
+`planerka refresh BOOK.xlsx --json -` prints one JSON object in UTF-8 and nothing else; progress and errors go to
+stderr. Dates are ISO, rates fractions, what is missing is `null`.
 
 | field | what it is |
 |---|---|
 | `asof`, `language` | the report date (ISO), the workbook's language |
 | `reports.ID.title`, `.definition` | the report's words |
 | `reports.ID.blocks.ID.columns` | column ids |
-| `reports.ID.blocks.ID.rows`, `.total` | the values, and the total row where there is one: dates ISO, rates as fractions, missing `null` |
+| `reports.ID.blocks.ID.rows`, `.total` | the values, and the total row where there is one |
 | `reports.ID.blocks.ID.unavailable` | `{code, message}` of a block that has no rows, and why |
 | `reports.ID.notes` | `[block, row, column, sentence]` |
-| `problems` | `severity` (error, warning, info), `tab`, `row`, `column`, `cell`, `value`, `message`; sorted by tab, row, column |
+| `problems` | `severity` (error, warning, info), `tab`, `row`, `column`, `cell`, `value`, `message`, cell by cell |
 | `meta` | run id, slot and time: not part of what two runs are compared by |
 
 A workbook without any tab of ours gives the same object with every block `unavailable`, and exit code 6.

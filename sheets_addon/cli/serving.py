@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -34,7 +34,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 def bound(app: "Flask", host: str, port: int, language: Language) -> Any:
     """A waitress server that has its port (0: any free one), not yet running."""
-    from waitress.server import create_server  # type: ignore[import-untyped]
+    from waitress.server import create_server
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
@@ -61,16 +61,22 @@ def run(server: Any, settings: "Settings", language: Language) -> None:
 @contextmanager
 def running(server: Any) -> Iterator[None]:
     """Serve beside this thread, for as long as the block lasts."""
-    from waitress import wasyncore
-
-    thread = Thread(target=server.run, daemon=True)
+    stop = Event()
+    thread = Thread(target=_serve_until, args=(server, stop), daemon=True)
     thread.start()
     try:
         yield
     finally:
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))  # in its own thread: it may stand in select
+        stop.set()
         thread.join(5)
-        server.task_dispatcher.shutdown()
+
+
+def _serve_until(server: Any, stop: Event) -> None:
+    """``server.run`` that can be ended: sockets are closed by the thread that may stand in select on them."""
+    while not stop.is_set():
+        server.asyncore.loop(timeout=0.1, map=server._map, count=1)
+    server.asyncore.close_all(server._map)
+    server.task_dispatcher.shutdown()
 
 
 def url_of(server: Any, host: str) -> str:

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from werkzeug.wrappers import Response as Answer
 
 from core.i18n import Language
-from core.report import Report, Result
+from core.report import Report, Result, Stamp
 from sheets_addon.desk import Desk, View
 from sheets_addon.web import charts, tables, words
 from sheets_addon.workbooks.words import stamp_line
@@ -31,16 +31,18 @@ def home() -> str:
     if view.result is None:
         return _page("empty.html", view)
     ready = [report for report in view.result.reports if report.has_data]
-    return _report(view, ready[0]) if ready else _page("empty.html", view)
+    return _report(view, view.result.stamp, ready[0]) if ready else _page("empty.html", view)
 
 
 @pages.get("/reports/<id>")
 def report(id: str) -> str:
     view = desk().view()
-    found = next((r for r in view.result.reports if r.id == id), None) if view.result else None
+    if view.result is None:
+        abort(404)
+    found = next((report for report in view.result.reports if report.id == id), None)
     if found is None:
         abort(404)
-    return _report(view, found)
+    return _report(view, view.result.stamp, found)
 
 
 @pages.get("/problems")
@@ -72,9 +74,7 @@ def refresh() -> Answer:
     return redirect(url_for("pages.report", id=back) if back in known else url_for("pages.home"), 303)
 
 
-def _report(view: View, report: Report) -> str:
-    assert view.result is not None
-    stamp = view.result.stamp
+def _report(view: View, stamp: Stamp, report: Report) -> str:
     most = None if "all" in request.args else tables.MOST_ROWS
     made = [
         (tables.table(block, stamp.language, stamp.currency, most), charts.charts_of(report, block, stamp.language))

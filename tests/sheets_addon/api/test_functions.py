@@ -16,7 +16,10 @@ def test_the_list_is_the_registry(client: FlaskClient) -> None:
     listed = client.get("/v1/functions", headers=KEY).json["functions"]
     assert [f["name"] for f in listed] == list(all_functions())
     for function in listed:
-        assert function["title"]["ru"] and function["title"]["en"] and function["help"]["ru"] and function["unit"]
+        assert function["title"]["ru"]
+        assert function["title"]["en"]
+        assert function["help"]["ru"]
+        assert function["unit"]
         assert all(argument["title"]["ru"] and argument["kind"] for argument in function["args"])
 
 
@@ -45,21 +48,24 @@ def close(got: object, value: object) -> bool:
 
 def test_one_call(client: FlaskClient) -> None:
     answer = client.post(ONE, headers=KEY, json={"args": [STEPS]})
-    assert answer.status_code == 200 and answer.json == {"value": 0.125}
+    assert answer.status_code == 200
+    assert answer.json == {"value": 0.125}
 
 
 def test_a_function_error_has_its_code_and_the_sentence_of_the_language(client: FlaskClient) -> None:
     said = {}
     for language in ("ru", "en"):
         answer = client.post(ONE, headers=KEY, json={"args": [[["x"], ["y"]]], "language": language})
-        assert answer.status_code == 422 and answer.json["error"]["code"].startswith("#")
+        assert answer.status_code == 422
+        assert answer.json["error"]["code"].startswith("#")
         said[language] = answer.json["error"]["message"]
     assert said["ru"] != said["en"]
 
 
 def test_an_unknown_function_is_404(client: FlaskClient) -> None:
     answer = client.post("/v1/functions/NO_SUCH", headers=KEY, json={"args": []})
-    assert answer.status_code == 404 and answer.json["error"]["code"] == "unknown_function"
+    assert answer.status_code == 404
+    assert answer.json["error"]["code"] == "unknown_function"
 
 
 def test_a_batch_answers_each_call(client: FlaskClient) -> None:
@@ -75,7 +81,8 @@ def test_a_batch_answers_each_call(client: FlaskClient) -> None:
     answer = client.post(BATCH, headers=KEY, json={"calls": calls})
     assert answer.status_code == 200
     results = answer.json["results"]
-    assert results[0] == {"value": 0.125} and results[6]["value"][0] == [1.0]
+    assert results[0] == {"value": 0.125}
+    assert results[6]["value"][0] == [1.0]
     assert [r["error"]["code"] for r in results[1:6]] == [
         "#VALUE!",
         "unknown_function",
@@ -89,15 +96,18 @@ def test_a_batch_has_its_limit(client: FlaskClient) -> None:
     call = {"name": "FUNNEL_CONVERSION", "args": [STEPS]}
     assert client.post(BATCH, headers=KEY, json={"calls": [call] * MOST_CALLS}).status_code == 200
     answer = client.post(BATCH, headers=KEY, json={"calls": [call] * (MOST_CALLS + 1)})
-    assert answer.status_code == 400 and str(MOST_CALLS) in answer.json["error"]["message"]
+    assert answer.status_code == 400
+    assert str(MOST_CALLS) in answer.json["error"]["message"]
 
 
 @pytest.mark.parametrize(
-    "body", [[], "text", 7, None, {"args": {}}, {"args": [], "language": "fr"}, {"args": [], "language": []}, {"arg": []}]
+    "body",
+    [[], "text", 7, None, {"args": {}}, {"args": [], "language": "fr"}, {"args": [], "language": []}, {"arg": []}],
 )
 def test_a_malformed_body_is_400_with_a_sentence(client: FlaskClient, body: object) -> None:
     answer = client.post(ONE, headers=KEY, data=json.dumps(body), content_type="application/json")
-    assert answer.status_code == 400 and answer.json["error"]["message"]
+    assert answer.status_code == 400
+    assert answer.json["error"]["message"]
 
 
 def test_only_json_is_taken(client: FlaskClient) -> None:
@@ -108,28 +118,51 @@ def test_only_json_is_taken(client: FlaskClient) -> None:
 def test_a_large_body_is_refused(client: FlaskClient) -> None:
     body = json.dumps({"args": ["x" * (9 * 1024 * 1024)]})
     answer = client.post(ONE, headers=KEY, data=body, content_type="application/json")
-    assert answer.status_code == 413 and answer.json["error"]["code"] == "too_large"
+    assert answer.status_code == 413
+    assert answer.json["error"]["code"] == "too_large"
 
 
-ODD = """[{}] [[{}]] [[[{}]]] [[[[1]]]] [[]] [[[]]] [true,null] [[[1],2]] [1e308,1e308] [1e999] ["\\ud800"] [[["a"],["\\ud800"]]]
-[-0.0] [[null,null]] ["",""] [[["=1+1","x"],[1]]] [1,2,3,4,5,6,7,8,9]""".split()
+ODD = [
+    "[{}]",
+    "[[{}]]",
+    "[[[{}]]]",
+    "[[[[1]]]]",
+    "[[]]",
+    "[[[]]]",
+    "[true,null]",
+    "[[[1],2]]",
+    "[1e308,1e308]",
+    "[1e999]",
+    '["\\ud800"]',
+    '[[["a"],["\\ud800"]]]',
+    "[-0.0]",
+    "[[null,null]]",
+    '["",""]',
+    '[[["=1+1","x"],[1]]]',
+    "[1,2,3,4,5,6,7,8,9]",
+]
 
 
 @pytest.mark.parametrize("args", [*ODD, f"[1{'0' * 400}]"])
 def test_odd_arguments_are_an_error_of_the_function_never_a_500(client: FlaskClient, args: str) -> None:
     for name in all_functions():
-        answer = client.post(f"/v1/functions/{name}", headers=KEY, data=f'{{"args": {args}}}', content_type="application/json")
+        answer = client.post(
+            f"/v1/functions/{name}", headers=KEY, data=f'{{"args": {args}}}', content_type="application/json"
+        )
         assert answer.status_code in {200, 422}, (name, answer.text)
 
 
-@pytest.mark.parametrize("body", ['{"args": [NaN]}', '{"args": [-Infinity]}', "[" * 100_000, '{"args": [1' + "0" * 5000 + "]}"])
+@pytest.mark.parametrize(
+    "body", ['{"args": [NaN]}', '{"args": [-Infinity]}', "[" * 100_000, '{"args": [1' + "0" * 5000 + "]}"]
+)
 def test_what_is_no_json_is_400(client: FlaskClient, body: str) -> None:
     assert client.post(ONE, headers=KEY, data=body, content_type="application/json").status_code == 400
 
 
 def test_half_a_character_in_a_name_is_no_500(client: FlaskClient) -> None:
     answer = client.post(BATCH, headers=KEY, data='{"calls": [{"name": "\\ud800"}]}', content_type="application/json")
-    assert answer.status_code == 200 and answer.json["results"][0]["error"]["code"] == "unknown_function"
+    assert answer.status_code == 200
+    assert answer.json["results"][0]["error"]["code"] == "unknown_function"
 
 
 def test_the_session_of_a_page_is_no_key_to_the_api(person: FlaskClient) -> None:

@@ -11,7 +11,8 @@ STEPS = "[[200],[50],[30],[25],[25]]"
 
 def test_a_value(run: Run) -> None:
     ended = run("call", "FUNNEL_CONVERSION", "--json", f"[{STEPS}]")
-    assert ended.exit_code == Exit.OK and ended.stdout == '{"value": 0.125}\n'
+    assert ended.exit_code == Exit.OK
+    assert ended.stdout == '{"value": 0.125}\n'
 
 
 def test_a_column(run: Run) -> None:
@@ -27,25 +28,31 @@ def test_arguments_from_stdin(run: Run) -> None:
 @pytest.mark.parametrize(("language", "word"), [("ru", "Не хватает"), ("en", "Missing")])
 def test_an_error_has_a_code_a_sentence_and_exit_code_3(run: Run, language: str, word: str) -> None:
     ended = run("call", "FUNNEL_CONVERSION", "--language", language, language="en")
-    assert ended.exit_code == Exit.FUNCTION and ended.stderr == ""
+    assert ended.exit_code == Exit.FUNCTION
+    assert ended.stderr == ""
     error = json.loads(ended.stdout_bytes)["error"]
-    assert error["code"] == "#VALUE!" and word in error["message"]
+    assert error["code"] == "#VALUE!"
+    assert word in error["message"]
 
 
 def test_an_unknown_name_is_an_error_with_the_close_ones(run: Run) -> None:
     ended = run("call", "FUNNEL_CONVERSIONS")
-    assert ended.exit_code == Exit.FUNCTION and "FUNNEL_CONVERSION" in json.loads(ended.stdout)["error"]["message"]
+    assert ended.exit_code == Exit.FUNCTION
+    assert "FUNNEL_CONVERSION" in json.loads(ended.stdout)["error"]["message"]
 
 
 @pytest.mark.parametrize("args", ["{", "{}", "7", "", "[NaN]", "[" * 100_000])
 def test_what_is_no_json_list_is_a_wrong_command(run: Run, args: str) -> None:
     ended = run("call", "PLAN_GAP", "--json", args)
-    assert ended.exit_code == Exit.USAGE and ended.stdout == "" and "--json" in ended.stderr
+    assert ended.exit_code == Exit.USAGE
+    assert ended.stdout == ""
+    assert "--json" in ended.stderr
 
 
 def test_half_a_character_is_still_json(run: Run) -> None:
     ended = run("call", "FUNNEL_CONVERSION", "--json", r'[[["a"],["\ud800"]]]')
-    assert ended.exit_code == Exit.FUNCTION and "\ud800" in json.loads(ended.stdout_bytes)["error"]["message"]
+    assert ended.exit_code == Exit.FUNCTION
+    assert "\ud800" in json.loads(ended.stdout_bytes)["error"]["message"]
 
 
 def test_the_list_names_every_function(run: Run) -> None:
@@ -56,4 +63,5 @@ def test_the_list_names_every_function(run: Run) -> None:
 
 def test_without_a_name(run: Run) -> None:
     ended = run("call")
-    assert ended.exit_code == Exit.USAGE and "--list" in ended.stderr
+    assert ended.exit_code == Exit.USAGE
+    assert "--list" in ended.stderr

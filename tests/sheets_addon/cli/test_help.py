@@ -19,7 +19,9 @@ COMMANDS = ["demo", "refresh", "call", "template", "serve", "doctor"]
 
 
 def test_docs_cli_md_is_what_the_commands_say() -> None:
-    assert (ROOT / "docs" / "cli.md").read_text("utf-8") == reference(), "python -m sheets_addon.cli.reference > docs/cli.md"
+    assert (ROOT / "docs" / "cli.md").read_text("utf-8") == reference(), (
+        "python -m sheets_addon.cli.reference > docs/cli.md"
+    )
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -38,7 +40,8 @@ def test_help_imports_nothing_heavy(command: str) -> None:
 def test_help_speaks_both_languages(run: Run, command: list[str]) -> None:
     for language, usage in (("ru", "Вызов:"), ("en", "Usage:")):
         ended = run(*command, "--help", language=language)
-        assert ended.exit_code == 0 and usage in ended.stdout
+        assert ended.exit_code == 0
+        assert usage in ended.stdout
         assert language == "ru" or not any("а" <= c <= "я" for c in ended.stdout.casefold())
 
 
@@ -46,7 +49,8 @@ def test_every_option_has_its_help() -> None:
     for language in ("ru", "en"):
         for command in planerka(language).commands.values():
             options = [p for p in command.params if isinstance(p, click.Option)]
-            assert all(option.help for option in options) and command.help
+            assert all(option.help for option in options)
+            assert command.help
             assert language == "en" or all(any("а" <= c <= "я" for c in o.help or "") for o in options)
 
 
@@ -77,4 +81,6 @@ def test_the_language_of_a_command(argv: list[str], environ: dict[str, str], lan
 
 def test_an_unknown_command_is_a_sentence(run: Run) -> None:
     ended = run("refrsh")
-    assert ended.exit_code == Exit.USAGE and "refrsh" in ended.stderr and "planerka --help" in ended.stderr
+    assert ended.exit_code == Exit.USAGE
+    assert "refrsh" in ended.stderr
+    assert "planerka --help" in ended.stderr

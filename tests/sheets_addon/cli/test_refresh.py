@@ -19,17 +19,21 @@ def test_a_refresh_writes_the_reports_beside_and_says_so(run: Run, tmp_path: Pat
     assert ended.exit_code == Exit.OK, ended.output
     report = tmp_path / "книга · отчёты.xlsx"
     assert "День" in load_workbook(report).sheetnames
-    assert "Отчёты на 31.03.2026" in ended.stdout and str(report) in ended.stdout
-    assert "Счета!E3" in ended.stdout and "1 ошибка" in ended.stdout
+    assert "Отчёты на 31.03.2026" in ended.stdout
+    assert str(report) in ended.stdout
+    assert "Счета!E3" in ended.stdout
+    assert "1 ошибка" in ended.stdout
     assert book.read_bytes() == before
 
 
 def test_json_is_all_that_stdout_holds(run: Run, tmp_path: Path) -> None:
     book = write(tmp_path / "книга.xlsx", MINIMAL)
     ended = run("refresh", book, *ASOF, "--json", "-")
-    assert ended.exit_code == Exit.OK and ended.stderr == ""
+    assert ended.exit_code == Exit.OK
+    assert ended.stderr == ""
     made = json.loads(ended.stdout_bytes.decode("utf-8"))
-    assert made["asof"] == "2026-03-31" and made["language"] == "ru"
+    assert made["asof"] == "2026-03-31"
+    assert made["language"] == "ru"
     assert list(made["reports"]) == list(all_reports())
     assert made["problems"][0]["cell"] == "E3"
     assert [path.name for path in tmp_path.glob("*.xlsx")] == ["книга.xlsx"]  # nobody asked for the workbook
@@ -40,7 +44,8 @@ def test_figures_of_the_json_are_those_of_the_cells(run: Run, tmp_path: Path) ->
     made = json.loads(run("refresh", book, *ASOF, "--json", "-").stdout_bytes)
     block = made["reports"]["day"]["blocks"]["managers"]
     total = dict(zip(block["columns"], block["total"], strict=True))
-    assert total["received"] == 300 and total["planned_7d"] == 700
+    assert total["received"] == 300
+    assert total["planned_7d"] == 700
 
 
 def test_json_into_a_file_and_the_workbook_where_it_is_asked_for(run: Run, tmp_path: Path) -> None:
@@ -48,7 +53,8 @@ def test_json_into_a_file_and_the_workbook_where_it_is_asked_for(run: Run, tmp_p
     ended = run("refresh", book, *ASOF, "--json", "a.json", "--out", "b.xlsx")
     assert ended.exit_code == Exit.OK, ended.output
     assert json.loads(Path("a.json").read_text("utf-8"))["asof"] == "2026-03-31"
-    assert Path("b.xlsx").exists() and "b.xlsx" in ended.stdout
+    assert Path("b.xlsx").exists()
+    assert "b.xlsx" in ended.stdout
 
 
 @pytest.mark.parametrize("tabs", [MINIMAL, EMPTY, {"Счета": EMPTY["Счета"]}])
@@ -61,20 +67,26 @@ def test_any_workbook_of_the_schema_gives_json(run: Run, tmp_path: Path, tabs: d
 def test_without_a_known_tab_it_says_so_and_every_block_is_unavailable(run: Run, tmp_path: Path) -> None:
     book = write(tmp_path / "b.xlsx", FOREIGN)
     ended = run("refresh", book, *ASOF, "--json", "-")
-    assert ended.exit_code == Exit.NOTHING and "ни одной знакомой вкладки" in ended.stderr
+    assert ended.exit_code == Exit.NOTHING
+    assert "ни одной знакомой вкладки" in ended.stderr
     reports = json.loads(ended.stdout_bytes)["reports"]
     blocks = [block for id, r in reports.items() if id != "definitions" for block in r["blocks"].values()]
-    assert blocks and all(block["unavailable"]["message"] for block in blocks if not block["rows"])
+    assert blocks
+    assert all(block["unavailable"]["message"] for block in blocks if not block["rows"])
     plain = run("refresh", book, *ASOF)
-    assert plain.exit_code == Exit.NOTHING and [p.name for p in tmp_path.glob("*.xlsx")] == ["b.xlsx"]
+    assert plain.exit_code == Exit.NOTHING
+    assert [p.name for p in tmp_path.glob("*.xlsx")] == ["b.xlsx"]
 
 
 def test_a_missing_file_and_one_that_is_no_workbook(run: Run, tmp_path: Path) -> None:
     missing = run("refresh", "нет.xlsx")
-    assert missing.exit_code == Exit.UNREADABLE and "нет.xlsx" in missing.stderr and missing.stdout == ""
+    assert missing.exit_code == Exit.UNREADABLE
+    assert "нет.xlsx" in missing.stderr
+    assert missing.stdout == ""
     (tmp_path / "x.xlsx").write_text("text")
     other = run("refresh", "x.xlsx", language="en")
-    assert other.exit_code == Exit.UNREADABLE and "not an Excel workbook" in other.stderr
+    assert other.exit_code == Exit.UNREADABLE
+    assert "not an Excel workbook" in other.stderr
 
 
 def test_a_report_file_that_is_open_elsewhere(run: Run, tmp_path: Path) -> None:
@@ -82,10 +94,13 @@ def test_a_report_file_that_is_open_elsewhere(run: Run, tmp_path: Path) -> None:
     assert run("refresh", book, *ASOF, "--out", "r.xlsx").exit_code == Exit.OK
     Path("~$r.xlsx").write_bytes(b"lock")
     ended = run("refresh", book, *ASOF, "--out", "r.xlsx")
-    assert ended.exit_code == Exit.BUSY and "r.xlsx" in ended.stderr
+    assert ended.exit_code == Exit.BUSY
+    assert "r.xlsx" in ended.stderr
 
 
-def test_without_a_date_it_is_today_in_the_workbook_s_zone(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_date_it_is_today_in_the_workbook_s_zone(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from datetime import UTC, datetime
 
     from sheets_addon import work
@@ -105,7 +120,8 @@ def test_settings_of_the_command_line(run: Run, tmp_path: Path) -> None:
     ended = run("refresh", book, *ASOF, *given, "--language", "en", "--json", "-")
     assert ended.exit_code == Exit.OK, ended.output
     made = json.loads(ended.stdout_bytes)
-    assert made["language"] == "en" and made["meta"]["slot"] == "11"
+    assert made["language"] == "en"
+    assert made["meta"]["slot"] == "11"
     assert made["reports"]["day"]["title"] == "Day"
 
 
@@ -126,8 +142,11 @@ def test_settings_of_the_command_line(run: Run, tmp_path: Path) -> None:
 def test_a_wrong_command_is_one_sentence(run: Run, tmp_path: Path, options: list[str], said: str) -> None:
     book = write(tmp_path / "b.xlsx", MINIMAL)
     ended = run("refresh", book, *options)
-    assert ended.exit_code == Exit.USAGE and said in ended.stderr and ended.stdout == ""
-    assert len(ended.stderr.strip().splitlines()) == 1 and any("а" <= c <= "я" for c in ended.stderr)
+    assert ended.exit_code == Exit.USAGE
+    assert said in ended.stderr
+    assert ended.stdout == ""
+    assert len(ended.stderr.strip().splitlines()) == 1
+    assert any("а" <= c <= "я" for c in ended.stderr)
 
 
 def test_an_internal_error_is_a_sentence_with_the_traceback_in_the_log(
@@ -140,6 +159,9 @@ def test_an_internal_error_is_a_sentence_with_the_traceback_in_the_log(
 
     monkeypatch.setattr(work, "refresh", broken)
     ended = run("refresh", "b.xlsx")
-    assert ended.exit_code == Exit.INTERNAL and "Traceback" not in ended.output and "deep inside" not in ended.output
+    assert ended.exit_code == Exit.INTERNAL
+    assert "Traceback" not in ended.output
+    assert "deep inside" not in ended.output
     log = tmp_path / "var" / "logs" / "planerka.log"
-    assert str(log) in ended.stderr and "deep inside" in log.read_text("utf-8")
+    assert str(log) in ended.stderr
+    assert "deep inside" in log.read_text("utf-8")

@@ -67,18 +67,22 @@ def test_a_taken_port_is_a_sentence(run: Run) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         ended = run("serve", "--port", port)
-    assert ended.exit_code == Exit.BUSY and str(port) in ended.stderr
+    assert ended.exit_code == Exit.BUSY
+    assert str(port) in ended.stderr
 
 
 def test_serve_says_that_the_book_is_missing(run: Run) -> None:
     ended = run("serve", "--book", "нет.xlsx", "--port", 0)
-    assert ended.exit_code == Exit.UNREADABLE and "нет.xlsx" in ended.stderr
+    assert ended.exit_code == Exit.UNREADABLE
+    assert "нет.xlsx" in ended.stderr
 
 
 def test_a_wrong_environment_is_a_sentence_without_its_value(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANERKA_MAX_BODY", "secret-word")
     ended = run("serve")
-    assert ended.exit_code == Exit.USAGE and "PLANERKA_MAX_BODY" in ended.stderr and "secret-word" not in ended.stderr
+    assert ended.exit_code == Exit.USAGE
+    assert "PLANERKA_MAX_BODY" in ended.stderr
+    assert "secret-word" not in ended.stderr
 
 
 def test_serve_prints_the_login_once_and_serves(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +91,8 @@ def test_serve_prints_the_login_once_and_serves(run: Run, monkeypatch: pytest.Mo
     monkeypatch.setattr(BaseWSGIServer, "run", lambda self: self.close())
     ended = run("serve", "--port", 0)
     assert ended.exit_code == Exit.OK, ended.output
-    assert "http://127.0.0.1:" in ended.stdout and "Пароль" in ended.stdout
+    assert "http://127.0.0.1:" in ended.stdout
+    assert "Пароль" in ended.stdout
 
 
 def test_generated_secrets_differ() -> None:
@@ -99,7 +104,8 @@ def test_generated_secrets_differ() -> None:
 def test_doctor_has_a_sentence_for_each_check(run: Run) -> None:
     ended = run("doctor")
     lines = ended.stdout.splitlines()
-    assert len(lines) == len(CHECKS) + 1 and all(line[0] in "✓✗" for line in lines[:-1])
+    assert len(lines) == len(CHECKS) + 1
+    assert all(line[0] in "✓✗" for line in lines[:-1])
     fine = all(line[0] == "✓" for line in lines[:-1])
     assert ended.exit_code == (Exit.OK if fine else Exit.DOCTOR)
 
@@ -119,7 +125,9 @@ def test_requests_at_once_share_one_refresh(tmp_path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert made.calls == 1 and len(seen) == 8 and all(result is made.result for result in seen)
+    assert made.calls == 1
+    assert len(seen) == 8
+    assert all(result is made.result for result in seen)
 
 
 def test_the_log_is_json_without_locals(tmp_path: Path) -> None:
@@ -132,4 +140,5 @@ def test_the_log_is_json_without_locals(tmp_path: Path) -> None:
     except ValueError as error:
         logs.log().error("failed", exc_info=error)
     line = path.read_text("utf-8")
-    assert json.loads(line)["event"] == "failed" and "hidden-word" not in line
+    assert json.loads(line)["event"] == "failed"
+    assert "hidden-word" not in line

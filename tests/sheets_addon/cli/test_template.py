@@ -13,14 +13,17 @@ from tests.sheets_addon.cli.conftest import Run
 def test_the_template_is_put_here(run: Run, language: Language, filled: bool) -> None:
     source = templates.path(language, filled)
     ended = run("template", "--language", language, *(["--filled"] if filled else []))
-    assert ended.exit_code == Exit.OK and source.name in ended.stdout
+    assert ended.exit_code == Exit.OK
+    assert source.name in ended.stdout
     assert Path(source.name).read_bytes() == source.read_bytes()
 
 
 def test_a_file_that_is_there_stays(run: Run) -> None:
     Path("книга.xlsx").write_bytes(b"mine")
     ended = run("template", "--out", "книга.xlsx")
-    assert ended.exit_code == Exit.USAGE and "--force" in ended.stderr and Path("книга.xlsx").read_bytes() == b"mine"
+    assert ended.exit_code == Exit.USAGE
+    assert "--force" in ended.stderr
+    assert Path("книга.xlsx").read_bytes() == b"mine"
     assert run("template", "--out", "книга.xlsx", "--force").exit_code == Exit.OK
     assert Path("книга.xlsx").read_bytes() != b"mine"
 
@@ -30,4 +33,5 @@ def test_a_folder_takes_the_template_s_name_and_a_missing_one_is_named(run: Run)
     assert run("template", "--out", "here").exit_code == Exit.OK
     assert Path("here/planerka.ru.xlsx").exists()
     ended = run("template", "--out", "gone/a.xlsx")
-    assert ended.exit_code == Exit.USAGE and "gone" in ended.stderr
+    assert ended.exit_code == Exit.USAGE
+    assert "gone" in ended.stderr

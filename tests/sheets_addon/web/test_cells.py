@@ -42,4 +42,5 @@ def test_values_read_as_people_write_them(value: Value, kind: Kind, language: La
 )
 def test_against_plan_colour_never_stands_alone(share: float, css: str, mark: str) -> None:
     seen = shown(share, "attainment", "ru")
-    assert css in seen.css and seen.mark == mark
+    assert css in seen.css
+    assert seen.mark == mark

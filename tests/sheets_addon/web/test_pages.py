@@ -21,8 +21,10 @@ from tests.sheets_addon.fakes import FakeRefresh, fake_result
 
 def test_home_shows_the_first_report_with_data(person: FlaskClient) -> None:
     page = person.get("/").text
-    assert "<h1>День</h1>" in page and "книга.xlsx" in page
-    assert "на 31.03.2026" in page and "18:05" in page
+    assert "<h1>День</h1>" in page
+    assert "книга.xlsx" in page
+    assert "на 31.03.2026" in page
+    assert "18:05" in page
 
 
 def test_a_page_shows_the_figures_of_the_refresh(person: FlaskClient) -> None:
@@ -30,20 +32,24 @@ def test_a_page_shows_the_figures_of_the_refresh(person: FlaskClient) -> None:
     expected = list(_texts(fake_result().report("day").blocks[0], "ru"))
     assert rows[:-1] == expected
     assert rows[0] == ["Анна Белова", "1 200", "1 234 567", "12,5 %", "100 %", "10 %", "31.03.2026", "C17"]
-    assert rows[1][2] == "0" and rows[2][2] == "−1 500"
+    assert rows[1][2] == "0"
+    assert rows[2][2] == "−1 500"
     assert rows[-1][:3] == ["Итого", "1 201", "1 233 067"]
 
 
 def test_text_of_people_is_never_markup(person: FlaskClient) -> None:
     page = person.get("/reports/day").text
-    assert "<script>alert" not in page and "&lt;script&gt;alert" in page
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
 
 
 def test_every_script_is_a_file(person: FlaskClient) -> None:
     for path in ("/", "/problems", "/reports/funnel", "/login"):
         page = person.get(path).text
         assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", page))
-        assert " style=" not in page and " onclick" not in page and "<style" not in page
+        assert " style=" not in page
+        assert " onclick" not in page
+        assert "<style" not in page
 
 
 def test_charts_carry_their_data(person: FlaskClient) -> None:
@@ -69,19 +75,24 @@ def test_a_block_that_waits_says_for_what(person: FlaskClient) -> None:
 
 def test_problems_name_the_cell(person: FlaskClient) -> None:
     page = person.get("/problems").text
-    assert "Сделки!C17" in page and "«много» — не число." in page and "ошибка" in page
+    assert "Сделки!C17" in page
+    assert "«много» — не число." in page
+    assert "ошибка" in page
 
 
 def test_an_unknown_report_is_one_sentence(person: FlaskClient) -> None:
     answer = person.get("/reports/none")
-    assert answer.status_code == 404 and "Такой страницы нет." in answer.text
+    assert answer.status_code == 404
+    assert "Такой страницы нет." in answer.text
 
 
 def test_the_button_refreshes_writes_and_comes_back(person: FlaskClient, made: FakeRefresh) -> None:
     token = csrf(person, "/reports/funnel")
     answer = person.post("/refresh", data={"csrf": token, "back": "funnel"})
-    assert answer.status_code == 303 and answer.headers["Location"] == "/reports/funnel"
-    assert made.calls == 2 and made.workbook.result is made.result
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/reports/funnel"
+    assert made.calls == 2
+    assert made.workbook.result is made.result
 
 
 def test_the_button_never_leads_to_another_site(person: FlaskClient) -> None:
@@ -106,25 +117,34 @@ def test_a_failed_refresh_keeps_the_last_reports(person: FlaskClient, made: Fake
     made.error = WorkbookUnreadable(T("Книга повреждена.", "The book is damaged."))
     book.write_bytes(b"half")
     page = person.get("/").text
-    assert "Книга повреждена." in page and "прежние отчёты" in page and "Анна Белова" in page
+    assert "Книга повреждена." in page
+    assert "прежние отчёты" in page
+    assert "Анна Белова" in page
 
 
 def test_a_busy_report_file_is_said_and_the_new_figures_shown(person: FlaskClient, made: FakeRefresh) -> None:
     made.busy = WorkbookBusy(T("Закройте файл.", "Close the file."))
     person.post("/refresh", data={"csrf": csrf(person, "/"), "back": ""})
-    assert "Закройте файл." in person.get("/").text and "Анна Белова" in person.get("/").text
+    assert "Закройте файл." in person.get("/").text
+    assert "Анна Белова" in person.get("/").text
 
 
-def test_an_unforeseen_error_is_a_sentence_and_a_log_line(person: FlaskClient, made: FakeRefresh, tmp_path: Path) -> None:
+def test_an_unforeseen_error_is_a_sentence_and_a_log_line(
+    person: FlaskClient, made: FakeRefresh, tmp_path: Path
+) -> None:
     from sheets_addon import logs
 
     log = logs.configure(tmp_path)
     made.error = RuntimeError("secret detail")  # type: ignore[assignment]
     answer = person.get("/")
-    assert answer.status_code == 500 and "secret detail" not in answer.text and "Traceback" not in answer.text
+    assert answer.status_code == 500
+    assert "secret detail" not in answer.text
+    assert "Traceback" not in answer.text
     number = re.search(r"под номером (\w+)", answer.text)
     line = json.loads(log.read_text("utf-8").splitlines()[-1])
-    assert number and line["number"] == number[1] and line["exception"][0]["exc_value"] == "secret detail"
+    assert number
+    assert line["number"] == number[1]
+    assert line["exception"][0]["exc_value"] == "secret detail"
 
 
 def test_without_a_workbook_the_page_says_how_to_connect_one(tmp_path: Path) -> None:
@@ -151,7 +171,8 @@ def test_the_english_page_has_no_russian_word_of_ours(tmp_path: Path, book: Path
     for typed in ("Анна Белова", "Пётр", "книга"):
         page = page.replace(typed, "")
     assert not re.search("[а-яё]", page, re.I)
-    assert "1,234,567" in page and "2026-03-31" in page
+    assert "1,234,567" in page
+    assert "2026-03-31" in page
 
 
 def english(tmp_path: Path, book: Path) -> Flask:
@@ -160,7 +181,8 @@ def english(tmp_path: Path, book: Path) -> Flask:
 
 def test_words_exist_in_both_languages() -> None:
     assert vars(words("ru")).keys() == vars(words("en")).keys()
-    assert all(vars(words("ru")).values()) and all(vars(words("en")).values())
+    assert all(vars(words("ru")).values())
+    assert all(vars(words("en")).values())
 
 
 def visible(html: str) -> str:

@@ -13,15 +13,18 @@ def test_levels_tell_which_rows_open() -> None:
 def test_headers_name_the_currency_and_details_are_marked() -> None:
     made = table(fake_result().report("day").blocks[0], "en", "USD")
     assert made.head[2].title == "Amount,\u00a0$"
-    assert made.has_detail and "detail" in made.head[5].css
+    assert made.has_detail
+    assert "detail" in made.head[5].css
 
 
 def test_long_tables_are_cut_and_say_how_long_they_are() -> None:
     block = Block("b", "B", (Column("n", T("Н", "N"), "count"),), [[i] for i in range(1000)])
-    assert len(table(block, "ru", "RUB", 10).lines) == 10 and table(block, "ru", "RUB", 10).all_rows == 1000
+    assert len(table(block, "ru", "RUB", 10).lines) == 10
+    assert table(block, "ru", "RUB", 10).all_rows == 1000
     assert len(table(block, "ru", "RUB", None).lines) == 1000
 
 
 def test_a_note_stands_at_its_cell() -> None:
     made = table(fake_result().report("day").blocks[0], "ru", "RUB")
-    assert made.lines[1].cells[3].note == "Нет счетов." and made.notes == ["Нет счетов."]
+    assert made.lines[1].cells[3].note == "Нет счетов."
+    assert made.notes == ["Нет счетов."]
