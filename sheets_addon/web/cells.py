@@ -28,7 +28,7 @@ def shown(value: Value, kind: Kind, language: Language) -> Shown:
     if isinstance(value, bool):
         return Shown((words.YES if value else words.NO).to(language))
     if isinstance(value, Ref):
-        return Shown(value.text or str(value), "link")
+        return Shown(value.text if value.text not in {"", value.cell} else str(value), "link")
     if isinstance(value, date):
         return Shown(month(value, language) if kind == "month" else day(value, language), "date")
     if isinstance(value, str):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.i18n import Language
-from core.report import Block, Column, Row
+from core.report import Block, Column, Ref, Row
 from sheets_addon.web.cells import NUMERIC, Shown, shown
 from sheets_addon.workbooks.words import header
 
@@ -82,7 +82,10 @@ def _head(column: Column, language: Language, currency: str) -> Head:
 
 def _cell(block: Block, row: Row, i: int, j: int, language: Language, note: str) -> Cell:
     column = block.columns[j]
-    return Cell(shown(row[j], block.kind(column, i), language), _css(column), note)
+    value = row[j]
+    seen = shown(value, block.kind(column, i), language)
+    where = str(value) if isinstance(value, Ref) and seen.text != str(value) else ""
+    return Cell(seen, _css(column), note or where)
 
 
 def _total(block: Block, row: Row, language: Language) -> Line:

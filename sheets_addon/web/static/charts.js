@@ -27,8 +27,10 @@ function options(chart, look, isNarrow) {
       interval: lies || chart.categories.length <= 31 ? "auto" : Math.ceil(chart.categories.length / 12) - 1,
       rotate: !lies && chart.categories.length * longest > (isNarrow ? 30 : 120) ? 40 : 0 },
   };
+  const figures = chart.series.flatMap((s) => s.values).filter((v) => v !== null);
+  const isShareOfWhole = chart.series.every((s) => s.kind === "rate") && Math.max(...figures) > 0.8 && Math.max(...figures) <= 1;
   const values = {
-    type: "value", axisLabel: { ...text, formatter: axisFormat(chart), hideOverlap: true },
+    type: "value", max: isShareOfWhole ? 1 : undefined, axisLabel: { ...text, formatter: axisFormat(chart), hideOverlap: true },
     splitLine: { lineStyle: { color: look.line } }, show: chart.kind !== "funnel", splitNumber: isNarrow ? 3 : 5,
   };
   return {

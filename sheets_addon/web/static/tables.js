@@ -62,5 +62,6 @@ function shortened(table) {
   show(true);
 }
 
+document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 for (const table of document.querySelectorAll("table[data-block]")) collapsible(table);
 for (const table of document.querySelectorAll("table.has-detail")) shortened(table);

@@ -31,7 +31,7 @@ def test_a_page_shows_the_figures_of_the_refresh(person: FlaskClient) -> None:
     rows = _tables(person.get("/reports/day").text)["managers"]
     expected = list(_texts(fake_result().report("day").blocks[0], "ru"))
     assert rows[:-1] == expected
-    assert rows[0] == ["Анна Белова", "1 200", "1 234 567", "12,5 %", "100 %", "10 %", "31.03.2026", "C17"]
+    assert rows[0] == ["Анна Белова", "1 200", "1 234 567", "12,5 %", "100 %", "10 %", "31.03.2026", "Сделки!C17"]
     assert rows[1][2] == "0"
     assert rows[2][2] == "−1 500"
     assert rows[-1][:3] == ["Итого", "1 201", "1 233 067"]
@@ -168,7 +168,7 @@ def test_the_english_page_has_no_russian_word_of_ours(tmp_path: Path, book: Path
     client = app.test_client()
     client.post("/login", data={"csrf": csrf(client), "user": "head", "password": PASSWORD})
     page = visible(client.get("/reports/day").text)
-    for typed in ("Анна Белова", "Пётр", "книга"):
+    for typed in ("Анна Белова", "Пётр", "книга", "Сделки", "Счета"):
         page = page.replace(typed, "")
     assert not re.search("[а-яё]", page, re.I)
     assert "1,234,567" in page
