@@ -23,14 +23,14 @@ function options(chart, look, isNarrow) {
   const categories = {
     type: "category", data: chart.categories, inverse: lies, axisTick: { show: false },
     axisLine: { lineStyle: { color: look.line } },
-    axisLabel: { ...text, hideOverlap: true, width: lies && isNarrow ? 90 : 170, overflow: "truncate",
+    axisLabel: { ...text, hideOverlap: true, width: lies && isNarrow ? 110 : 170, overflow: "truncate",
       interval: lies || chart.categories.length <= 31 ? "auto" : Math.ceil(chart.categories.length / 12) - 1,
       rotate: !lies && chart.categories.length * longest > (isNarrow ? 30 : 120) ? 40 : 0 },
   };
   const figures = chart.series.flatMap((s) => s.values).filter((v) => v !== null);
   const isShareOfWhole = chart.series.every((s) => s.kind === "rate") && Math.max(...figures) > 0.8 && Math.max(...figures) <= 1;
   const values = {
-    type: "value", max: isShareOfWhole ? 1 : undefined, axisLabel: { ...text, formatter: axisFormat(chart), hideOverlap: true },
+    type: "value", max: chart.kind === "funnel" ? Math.max(...figures) : isShareOfWhole ? 1 : undefined, axisLabel: { ...text, formatter: axisFormat(chart), hideOverlap: true },
     splitLine: { lineStyle: { color: look.line } }, show: chart.kind !== "funnel", splitNumber: isNarrow ? 3 : 5,
   };
   return {
@@ -38,7 +38,7 @@ function options(chart, look, isNarrow) {
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     title: { text: chart.title, left: 0, top: 0, textStyle: { color: look.ink, fontSize: 14, fontWeight: 600, width: isNarrow ? 300 : 900, overflow: "truncate" } },
     legend: { show: chart.series.length > 1 && chart.kind !== "funnel", type: "scroll", top: 24, left: 0, textStyle: text, pageTextStyle: text },
-    grid: { left: 8, right: lies ? 60 : 16, top: chart.series.length > 1 ? 62 : 40, bottom: 8, containLabel: true },
+    grid: { left: 8, right: chart.kind === "bar" ? 60 : 16, top: chart.series.length > 1 ? 62 : 40, bottom: 8, containLabel: true },
     tooltip: { renderMode: "richText", trigger: "axis", axisPointer: { type: "shadow" }, confine: true,
       backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, formatter: (items) => tip(items, chart) },
     xAxis: lies ? values : categories, yAxis: lies ? categories : values,
