@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     """Of the pages where no workbook has said its own."""
     user: str = "head"
     password: SecretStr = Field(default_factory=_word)
-    token: SecretStr = Field(default_factory=_word)
+    token: SecretStr = Field(default_factory=_word, min_length=16)
     secret_key: SecretStr = Field(default_factory=lambda: SecretStr(secrets.token_urlsafe(32)))
     max_body: int = Field(default=8 * 1024 * 1024, ge=1024)
     """Bytes of a request; larger ones are refused."""
