@@ -101,7 +101,8 @@ def test_declarations_have_their_words() -> None:
 def test_declared_russian_is_russian_and_english_is_not() -> None:
     cyrillic = re.compile("[а-яё]", re.IGNORECASE)
     given = {where: words for where, words in declared() if words.ru != words.en}
-    assert [where for where, words in given.items() if not cyrillic.search(words.ru)] == []
+    # «E-mail» is written so in Russian too.
+    assert [where for where, words in given.items() if not cyrillic.search(words.ru)] == ["clients.email header"]
     # Guillemets quote a tab's or a header's own Russian name.
     assert [where for where, words in given.items() if cyrillic.search(re.sub("[«“][^»”]*[»”]", "", words.en))] == []
 
