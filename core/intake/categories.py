@@ -58,7 +58,7 @@ def names_of(column: "pd.Series[Any]") -> list[str]:
 
 
 def codes_of(column: "pd.Series[Any]") -> Codes:
-    codes: Codes = column.array.codes  # type: ignore[attr-defined]
+    codes: Codes = column.array.codes
     return codes
 
 

@@ -8,18 +8,14 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from core.i18n import Language, fold
-from core.intake import dates, numbers
+from core.intake import bulk, dates, numbers
 from core.intake.scalars import currency, is_blank, is_error, text
 from core.tables.declare import Choice, Kind
 
 Array = npt.NDArray[Any]
 _NUMERIC = frozenset((int, float))
-_ODD_BLANKS = r"[\t-\r\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200b}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]"
-_UNTIDY = rf"^$|^[ #]| $|  |{_ODD_BLANKS}"
 _DAY = np.timedelta64(1, "D")
 
 
@@ -94,7 +90,7 @@ def _texts(
     if (0 in index or 1 in index) and bool in set(map(type, cells)):
         codes, index = encode([text(cell) if isinstance(cell, bool) else cell for cell in cells])
     uniques = list(index)
-    odd = _odd(uniques) if as_typed else None
+    odd = bulk.untidy(uniques) if as_typed else None
     if odd is not None and not odd.any():
         return Taken(codes, uniques)
     names: dict[str, int] = {}
@@ -112,18 +108,6 @@ def _texts(
         else:
             into[i] = names.setdefault(name, len(names))
     return _spread(codes, into, blank, wrong, list(names))
-
-
-def _odd(uniques: list[Any]) -> Array | None:
-    """Which texts may be blank, an error cell or untidy; None where not every cell is text, or there are few."""
-    if len(uniques) < 1000:
-        return None
-    try:
-        texts = pa.array(uniques, pa.string())
-    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):
-        return None
-    odd: Array = pc.match_substring_regex(texts, _UNTIDY).to_numpy(zero_copy_only=False)
-    return odd if texts.null_count == 0 else None
 
 
 def _spread(codes: Array, values: Array, blank: Array, wrong: dict[int, str], names: list[str] | None = None) -> Taken:
@@ -175,15 +159,30 @@ def _parsed(uniques: Iterable[Any], parse: Callable[[Any], Any], values: Array) 
     return values, blank, wrong
 
 
-def _split(cells: Sequence[Any], parse: Callable[[Any], Any], nothing: Any) -> tuple[Array, Taken | None, Array]:
+def _split(
+    cells: Sequence[Any], parse: Callable[[list[Any]], tuple[Array, Array, dict[int, str]]]
+) -> tuple[Array, Taken | None, Array]:
     """Numeric cells as floats, and what the others parse to with the rows they stand in."""
     if set(map(type, cells)) <= _NUMERIC:
         return _floats(cells), None, np.empty(0, np.intp)
     odd = [i for i, cell in enumerate(cells) if type(cell) not in _NUMERIC]
     floats = _floats([cell if type(cell) in _NUMERIC else np.nan for cell in cells])
     codes, uniques = encode([cells[i] for i in odd])
-    values, blank, wrong = _parsed(uniques, parse, np.full(len(uniques), nothing))
+    values, blank, wrong = parse(list(uniques))
     return floats, _spread(codes, values, blank, wrong), np.array(odd, np.intp)
+
+
+def _parsed_numbers(cells: list[Any], parse: Callable[[Any], Any]) -> tuple[Array, Array, dict[int, str]]:
+    """Many texts that are plainly numbers are read at once; the others one by one."""
+    values = bulk.plain_numbers(cells)
+    if values is None:
+        return _parsed(cells, parse, np.full(len(cells), np.nan))
+    rest = np.flatnonzero(np.isnan(values))
+    some, none, wrong = _parsed([cells[i] for i in rest.tolist()], parse, np.full(len(rest), np.nan))
+    values[rest] = some
+    blank = np.zeros(len(cells), bool)
+    blank[rest] = none
+    return values, blank, {int(rest[i]): code for i, code in wrong.items()}
 
 
 def _floats(cells: Sequence[Any]) -> Array:
@@ -205,7 +204,9 @@ def _join(values: Array, other: Taken | None, rows: Array) -> Taken:
 
 
 def _numbers(cells: Sequence[Any], rules: Rules) -> Taken:
-    floats, other, rows = _split(cells, lambda cell: numbers.parse_number(cell, rules.decimal), np.nan)
+    floats, other, rows = _split(
+        cells, lambda odd: _parsed_numbers(odd, lambda cell: numbers.parse_number(cell, rules.decimal))
+    )
     return _finite(_join(floats, other, rows), cells)
 
 
@@ -226,7 +227,12 @@ def _finite(taken: Taken, cells: Sequence[Any]) -> Taken:
 
 def _percents(cells: Sequence[Any], rules: Rules) -> Taken:
     """Bare numbers: any above 1 makes all of them percentages (REPORTS §1). A fraction among them is said."""
-    taken = _finite(_join(*_split(cells, lambda cell: numbers.parse_percent(cell, rules.decimal), np.nan)), cells)
+    taken = _finite(
+        _join(
+            *_split(cells, lambda odd: _parsed_numbers(odd, lambda cell: numbers.parse_percent(cell, rules.decimal)))
+        ),
+        cells,
+    )
     said = np.array([isinstance(cell, str) and "%" in cell for cell in cells], bool)
     bare = ~said & ~np.isnan(taken.values)
     if (taken.values[bare] > 1).any():
@@ -257,7 +263,7 @@ def _dates(cells: Sequence[Any], wanted: Wanted, rules: Rules) -> Taken:
     def parse(cell: Any) -> date | str:
         return dates.parse_day(cell, rules.order, date1904=rules.date1904, month=wanted.special == "month")
 
-    floats, other, rows = _split(cells, parse, np.datetime64("NaT", "D"))
+    floats, other, rows = _split(cells, lambda odd: _parsed(odd, parse, np.full(len(odd), np.datetime64("NaT", "D"))))
     epoch = np.datetime64(dates.EPOCH_1904 if rules.date1904 else dates.EPOCH, "D")
     first = float((np.datetime64(f"{dates.FIRST_YEAR}-01-01") - epoch) / _DAY)
     last = float((np.datetime64(f"{dates.LAST_YEAR + 1}-01-01") - epoch) / _DAY)

@@ -53,6 +53,9 @@ _CURRENCY = re.compile(
     r"(?:₽|\$|€|£|₸|¥|₴|руб(?:\.|лей|ля|ль)?|р\.?|rub\.?|rur\.?|usd|eur|kzt|byn|gbp|cny|тенге|евро|долл?(?:\.|аров|ара|ар)?|у\.е\.)",
     re.IGNORECASE,
 )
+_CURRENCY_LAST = re.compile(rf"{_CURRENCY.pattern}$", re.IGNORECASE)
+_ENDS = frozenset("0123456789")
+_STARTS = _ENDS | frozenset(".,")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*)?(?:e[+-]?[0-9]+)?|\.[0-9]+", re.IGNORECASE)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:( |'|’)[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 _BOTH = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]*)|([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]*)")
@@ -85,13 +88,15 @@ def _unsigned(text: str) -> tuple[str, str | None]:
     signs = currencies = 0
     sign = ""
     for _ in range(4):
+        if text[:1] in _STARTS and text[-1:] in _ENDS:
+            break
         if text[:1] in ("-", "+"):
             sign, text, signs = text[0], text[1:].strip(), signs + 1
         elif text.endswith("-") and text[:-1]:
             sign, text, signs = "-", text[:-1].strip(), signs + 1
         elif (found := _CURRENCY.match(text)) and found.end():
             text, currencies = text[found.end() :].strip(), currencies + 1
-        elif found := re.search(rf"{_CURRENCY.pattern}$", text, re.IGNORECASE):
+        elif found := _CURRENCY_LAST.search(text):
             text, currencies = text[: found.start()].strip(), currencies + 1
     return text, None if signs > 1 or currencies > 1 else sign
 

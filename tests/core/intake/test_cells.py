@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from core.i18n.sentences import CELL
+from core.intake.columns import Rules, Wanted, take
 from core.intake.read import read_table
 from core.intake.scalars import day, is_blank, number, yesno
 from core.intake.typed import Typed
@@ -139,3 +140,18 @@ def test_many_distinct_texts_take_the_fast_path_and_stay_the_same() -> None:
 
 def test_huge_integers_are_not_numbers() -> None:
     assert codes("number", column("number", [10**400, 5], None), 0) == ["not_number"]
+
+
+def test_many_distinct_texts_of_numbers_read_as_each_alone() -> None:
+    numbers = [cell for kind, cell, _, _ in CASES if kind == "number" and isinstance(cell, str)]
+    plain = [f"{i:,}.{i % 100:02d}".replace(",", "\u00a0").replace(".", ",") for i in range(1500)] + [
+        f"-{i}" for i in range(1500)
+    ]
+    for decimal in (None, ",", "."):
+        cells = [*plain, *numbers, "1" * 400, "0 123", "1 234\u00a0567", "12,34567", "7" + "0" * 305]
+        taken = take(cells, Wanted("number"), Rules("ru", decimal))
+        codes = dict(taken.marks)
+        for i, cell in enumerate(cells):
+            alone = take([cell], Wanted("number"), Rules("ru", decimal))
+            assert codes.get(i) == dict(alone.marks).get(0), cell
+            assert str(taken.values[i]) == str(alone.values[0]), cell
