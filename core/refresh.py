@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from core import checks
 from core.context import Context, Slot
 from core.intake import book
 from core.report import Report, Result, Stamp
@@ -47,6 +48,7 @@ def compute(
     """The reports over cells that are already read; touches nothing."""
     typed = book.read_book(cells, overrides or {})
     context = Context(typed.tables, typed.settings, asof, slot, now, typed.problems, history)
+    context = replace(context, problems=checks.problems(context))
     made: list[Report] = []
     specs = all_reports().values()
     for n, spec in enumerate(sorted(specs, key=lambda s: s.last)):
@@ -56,6 +58,6 @@ def compute(
     order = list(all_reports())
     reports = tuple(sorted(made, key=lambda report: order.index(report.id)))
     stamp = Stamp(asof, slot, now, run_id, context.language, context.currency)
-    return Result(reports, typed.problems, stamp, typed.missing)
+    return Result(reports, context.problems, stamp, typed.missing)
 
 

@@ -12,11 +12,12 @@ from typing import Literal, NamedTuple
 from core.i18n import Language, T
 
 Kind = Literal[
-    "text", "count", "number", "money", "rate", "attainment", "days", "date", "month", "flag", "link"
+    "text", "count", "number", "money", "rate", "attainment", "days", "date", "month", "flag", "link", "mixed"
 ]
 """``rate`` a fraction shown as a percentage · ``attainment`` a fraction of the plan, drawn with a sign
 and a colour (≥ 1 ▲ green, ≥ .8 ● amber, below ▼ red) · ``days`` whole or tenths of days ·
-``month`` the first day of the month · ``flag`` yes/no · ``link`` a :class:`Ref`, to a person's cell."""
+``month`` the first day of the month · ``flag`` yes/no · ``link`` a :class:`Ref`, to a person's cell ·
+``mixed`` each row's own kind, from ``Block.row_kinds`` (a list of indicators)."""
 
 ADDABLE: frozenset[Kind] = frozenset({"count", "number", "money"})
 
@@ -100,6 +101,11 @@ class Block:
     notes: tuple[CellNote, ...] = ()
     definition: str = ""
     unavailable: Unavailable | None = None
+    row_kinds: Sequence[Kind] = ()
+    """What a ``mixed`` column holds in each row."""
+
+    def kind(self, column: Column, row: int) -> Kind:
+        return self.row_kinds[row] if column.kind == "mixed" else column.kind
 
 
 Group = Literal["morning", "week", "month", "reference"]

@@ -24,7 +24,12 @@ def build(spec: ReportSpec, context: Context) -> Report:
         context.say(spec.definition),
         spec.mode(context) if spec.mode else "",
         blocks,
-        tuple(_chart(chart, made, context) for block, made in zip(spec.blocks, blocks, strict=True) for chart in block.charts if made.rows),
+        tuple(
+            drawn
+            for block, made in zip(spec.blocks, blocks, strict=True)
+            for chart in block.charts
+            if made.rows and (drawn := _chart(chart, made, context)).series
+        ),
         tuple(spec.notes(context)) if spec.notes else (),
     )
 
@@ -41,7 +46,7 @@ def _block(spec: BlockSpec, context: Context) -> Block:
     if total is None and spec.total and filled.rows:
         total = total_row(columns, filled.rows, context)
     unavailable = None if filled.rows else Unavailable("empty", context.say(filled.empty or NO_ROWS))
-    return Block(spec.id, title, columns, filled.rows, total, tuple(filled.levels), tuple(filled.notes), definition, unavailable)
+    return Block(spec.id, title, columns, filled.rows, total, tuple(filled.levels), tuple(filled.notes), definition, unavailable, tuple(filled.row_kinds))
 
 
 def total_row(columns: Sequence[Column], rows: Sequence[Row], context: Context) -> Row:
@@ -66,5 +71,8 @@ def missing_sentence(need: str, context: Context) -> str:
 
 
 def _chart(spec: ChartSpec, block: Block, context: Context) -> Chart:
-    series = spec.series or tuple(c.id for c in block.columns if c.is_added and c.id != spec.category and not c.detail)
-    return Chart(spec.kind, context.say(spec.title), block.id, spec.category, series, spec.lines, spec.rows)
+    there = {c.id for c in block.columns}
+    every = tuple(c.id for c in block.columns if c.is_added and c.id != spec.category and not c.detail)
+    series = tuple(id for id in spec.series or every if id in there)
+    lines = tuple(id for id in spec.lines if id in there)
+    return Chart(spec.kind, context.say(spec.title), block.id, spec.category, series, lines, spec.rows)

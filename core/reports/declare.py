@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from core.i18n import T
-from core.report import CellNote, Column, Group, Row
+from core.report import CellNote, Column, Group, Kind, Row
 
 if TYPE_CHECKING:
     from core.context import Context
@@ -27,6 +27,7 @@ class Filled:
     notes: Sequence[CellNote] = ()
     columns: Sequence[Column] | None = None
     empty: T | None = None
+    row_kinds: Sequence[Kind] = ()
 
 
 Fill = Callable[["Context"], "Filled | list[Row]"]
@@ -71,6 +72,8 @@ class ReportSpec:
     mode: Callable[[Context], str] | None = None
     """One sentence on the period and rule of this run."""
     notes: Callable[[Context], Iterable[str]] | None = None
+    decisions: tuple[T, ...] = ()
+    """What the sources leave open and how we settled it; printed in «Определения»."""
     last: bool = False
     """Computed after all others and given them (summary, revision, definitions)."""
     blocks: list[BlockSpec] = field(default_factory=list)
