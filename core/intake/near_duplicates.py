@@ -108,13 +108,14 @@ def near_duplicates(tables: Mapping[str, Typed], language: Language) -> Iterator
                 letters = " ".join(sorted({a for a, b in zip(name, right, strict=True) if a != b}))
                 yield _problem(seen[name], "wrong_alphabet", name, column, language, other=right, letters=letters)
         for a, b in alike(seen):
-            rare, usual = sorted((a, b), key=lambda name: (seen[name][0], name))
+            rare, usual = sorted((a, b), key=lambda name: (seen[name][3], seen[name][0], name))
             counts: dict[str, Any] = {"n": seen[rare][0], "m": seen[usual][0]}
             yield _problem(seen[rare], "near_duplicate", rare, column, language, other=usual, **counts)
 
 
-Seen = tuple[int, Typed, int]
-"""How often a name stands in the workbook, and the table and row where it stands first."""
+Seen = tuple[int, Typed, int, bool]
+"""How often a name stands in the workbook, the table and row where it stands first, and whether the table that lists
+such names (clients, managers, products) has it: that spelling is the right one."""
 
 
 def _seen(tables: Mapping[str, Typed], column: str) -> dict[str, Seen]:
@@ -122,6 +123,7 @@ def _seen(tables: Mapping[str, Typed], column: str) -> dict[str, Seen]:
     for typed in tables.values():
         if column not in typed.table.by_id or not len(typed):
             continue
+        listed = typed.table.unique == (column,)
         codes = codes_of(typed.frame[column])
         names = names_of(typed.frame[column])
         counts = np.bincount(codes[codes >= 0], minlength=len(names))
@@ -129,17 +131,17 @@ def _seen(tables: Mapping[str, Typed], column: str) -> dict[str, Seen]:
         np.minimum.at(first, codes, np.arange(len(codes)))
         for name, n, row in zip(names, counts.tolist(), first[:-1].tolist(), strict=True):
             if n:
-                before = seen.get(name)
-                seen[name] = (n, typed, row) if before is None else (before[0] + n, *before[1:])
+                before = seen.get(name, (0, typed, row, False))
+                seen[name] = (before[0] + n, before[1], before[2], before[3] or listed)
     return seen
 
 
 def _problem(seen: Seen, code: str, name: str, column: str, language: Language, **places: Any) -> Problem:
-    _, typed, row = seen
+    _, typed, row, _ = seen
     ref = typed.ref(row, column)
     said = sentence(code, language, tuple({"value": name, **places}.items()))
     manager: Any = typed.frame["manager"].iat[row] if "manager" in typed.table.by_id else ""
     return Problem(
-        ref.tab, typed.sheet_row(row), typed.table.by_id[column].header.to(language), ref.cell, code,
+        ref.tab, typed.sheet_row(row), typed.header(row, column, language), ref.cell, code,
         PROBLEMS[code].severity, name, said, clean(str(places["other"])), manager if isinstance(manager, str) else "",
     )  # fmt: skip

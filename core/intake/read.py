@@ -76,15 +76,18 @@ def gather(table: Table, sheets: Sequence[Sheet], how: Rules) -> Reading:
     typed = Typed(
         table,
         pd.DataFrame(frame, copy=False),
-        tuple(
-            Part(d.sheet.title, d.headers.row + 1, {name: letter(j) for name, j in d.source.items()}) for d in drafts
-        ),
+        tuple(_part(draft) for draft in drafts),
         frozenset(name for draft in drafts for name in draft.columns),
         extras,
         language=_language(drafts, how.language),
     )
     starts = tuple(int(n) for n in np.cumsum([0, *lengths[:-1]]))
     return Reading(table, typed, tuple(drafts), tuple(said), starts)
+
+
+def _part(draft: Draft) -> Part:
+    letters = {name: letter(j) for name, j in draft.source.items()}
+    return Part(draft.sheet.title, draft.headers.row + 1, letters, {name: draft.title(name) for name in letters})
 
 
 def _same_extras(drafts: Sequence[Draft]) -> None:

@@ -40,7 +40,7 @@ def repeated(typed: Typed, language: Language) -> Iterator[Problem]:
             ref = typed.ref(row, last)
             manager = frame["manager"].iat[row] if "manager" in frame else None
             yield Problem(
-                ref.tab, typed.sheet_row(row), table.by_id[last].header.to(language), ref.cell, "repeated_key",
+                ref.tab, typed.sheet_row(row), typed.header(row, last, language), ref.cell, "repeated_key",
                 PROBLEMS["repeated_key"].severity, value, said, "", str(manager) if isinstance(manager, str) else "",
             )  # fmt: skip
 

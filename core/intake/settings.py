@@ -148,7 +148,7 @@ def from_tab(typed: Typed, how: Rules) -> tuple[dict[str, Any], list[Problem]]:
     def say(i: int, column: str, code: str, value: str, expected: str = "", **places: Any) -> None:
         ref = typed.ref(i, column)
         said = sentence(code, language, tuple({"value": value, "expected": expected, **places}.items()))
-        header = typed.table.by_id[column].header.to(language)
+        header = typed.header(i, column, language)
         problems.append(
             Problem(ref.tab, typed.sheet_row(i), header, ref.cell, code, PROBLEMS[code].severity, value, said, expected)
         )

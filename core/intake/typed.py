@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.i18n import Language
 from core.report import Problem, Ref
 from core.tables.declare import Kind, Table
 
@@ -18,6 +19,8 @@ class Part:
     tab: str
     header_row: int
     letters: dict[str, str]
+    headers: dict[str, str] = field(default_factory=dict)
+    """A column id's header as typed."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,15 @@ class Typed:
         cell = f"{part.letters.get(column, 'A')}{int(self.frame['_row'].to_numpy()[i])}"
         return Ref(part.tab, cell, text or cell)
 
+    def header(self, i: int, column: str, language: Language) -> str:
+        """The header as typed that ``column`` has where row ``i`` stands; ours if that tab has no such column."""
+        part = self.parts[int(self.frame["_part"].to_numpy()[i])]
+        own = self.table.by_id.get(column)
+        return part.headers.get(column) or (own.header.to(language) if own else self.extras.get(column, column))
+
     def sheet_row(self, i: int) -> int:
         """The 1-based row of the sheet in which row ``i`` of the frame stands."""
-        rows: Any = self.frame["_row"]
-        return int(rows.iat[i])
+        return int(self.frame["_row"].to_numpy()[i])
 
     def blank(self) -> bool:
         return len(self.frame) == 0

@@ -9,6 +9,7 @@ import numpy as np
 from core.i18n import Language, fold
 from core.i18n.sentences import PROBLEMS
 from core.intake.categories import codes_of, names_of, renamed
+from core.intake.columns import Array
 from core.intake.problems import hint, sentence
 from core.intake.typed import Typed
 from core.report import Problem
@@ -51,7 +52,12 @@ def _stage_dates(typed: Typed, stages: Mapping[str, str]) -> Typed:
     if all(old == new for old, new in to.items()):
         return typed
     parts = tuple(
-        replace(part, letters={to.get(id, id): at for id, at in part.letters.items()}) for part in typed.parts
+        replace(
+            part,
+            letters={to.get(id, id): at for id, at in part.letters.items()},
+            headers={to.get(id, id): title for id, title in part.headers.items()},
+        )
+        for part in typed.parts
     )
     return replace(
         typed,
@@ -80,12 +86,22 @@ def outside(typed: Typed, tables: Mapping[str, Typed], owners: Any, language: La
             for code, name in enumerate(names)
             if strange[code]
         }
-        codes = codes_of(typed.frame[column.id])
-        title = column.header.to(language)
-        for i in np.flatnonzero(strange[codes]).tolist():
-            ref, code = typed.ref(i, column.id), int(codes[i])
-            owner = owners.iat[i] if owners is not None else ""
-            yield Problem(
-                ref.tab, typed.sheet_row(i), title, ref.cell, CODE, PROBLEMS[CODE].severity, names[code], said[code],
-                "", owner if isinstance(owner, str) else "",
-            )  # fmt: skip
+        yield from _cells(typed, column.id, strange, names, said, owners, language)
+
+
+def _cells(
+    typed: Typed, id: str, strange: Array, names: list[str], said: dict[int, str], owners: Any, language: Language
+) -> Iterator[Problem]:
+    """One problem a cell; what is the same for all of them is looked up once, since there may be a million."""
+    codes = codes_of(typed.frame[id])
+    rows = np.flatnonzero(strange[codes])
+    parts, numbers = typed.frame["_part"].to_numpy()[rows], typed.frame["_row"].to_numpy()[rows]
+    people = [""] * len(rows) if owners is None else [*owners.cat.categories, ""]
+    who = range(len(rows)) if owners is None else codes_of(owners)[rows].tolist()
+    first = {int(part): int(at) for part, at in zip(*np.unique(parts, return_index=True), strict=True)}
+    titles = {part: typed.header(int(rows[at]), id, language) for part, at in first.items()}
+    severity = PROBLEMS[CODE].severity
+    for part, number, code, owner in zip(parts.tolist(), numbers.tolist(), codes[rows].tolist(), who, strict=True):
+        tab = typed.parts[part]
+        cell = f"{tab.letters.get(id, 'A')}{number}"
+        yield Problem(tab.tab, number, titles[part], cell, CODE, severity, names[code], said[code], "", people[owner])

@@ -211,3 +211,27 @@ def test_collector_is_as_it_was() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_problems_name_the_header_as_typed() -> None:
+    lists = ("Списки", [["Канал"], ["Сайт"]])
+    deals = [
+        [*DEALS, "Источник сделки"],
+        ["А", "И", "31.03.2026", "Д", 1, "сайт"],
+        ["Б", "И", "31.03.2026", "Д", 1, "Радио"],
+    ]
+    typed = book(("Сделки", deals), lists)
+    assert [(p.row, p.column, p.cell, p.value) for p in typed.problems] == [(3, "Источник сделки", "F3", "Радио")]
+
+
+def test_name_of_the_clients_tab_is_the_right_one() -> None:
+    rows = [["31.03.2026", 1, "", "Рамашка"]] * 3
+    typed = book(("Оплаты", [PAYMENTS, *rows]), ("Клиенты", [["Клиент"], ["Ромашка"]]))
+    assert [(p.tab, p.row, p.value, p.expected) for p in typed.problems] == [("Оплаты", 2, "Рамашка", "Ромашка")]
+
+
+def test_a_hundred_thousand_problems_are_made_in_no_time() -> None:
+    managers = ("Сотрудники", [["Менеджер"], ["Иванов"]])
+    rows = [["завтра", "много", "1", "", "Петров"]] * 50_000
+    typed = book(("Оплаты", [[*PAYMENTS, "Менеджер"], *rows]), managers)
+    assert len(typed.problems) == 150_000
