@@ -27,7 +27,9 @@ def check(run: Callable[[Context], Iterable[Problem]]) -> Check:
 
 @cache
 def all_checks() -> tuple[Check, ...]:
-    return tuple(dict.fromkeys(v for module in walk("core.metrics") for v in vars(module).values() if isinstance(v, Check)))
+    return tuple(
+        dict.fromkeys(v for module in walk("core.metrics") for v in vars(module).values() if isinstance(v, Check))
+    )
 
 
 def problems(context: Context) -> tuple[Problem, ...]:

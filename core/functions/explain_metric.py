@@ -21,7 +21,10 @@ HINT = T(" Похожие: {near}.", " Close ones: {near}.")
             "name",
             "text",
             T("Показатель", "Figure"),
-            T("Имя функции, заголовок столбца отчёта или id, например finance.months.", "A function's name, a report column's title, or an id such as finance.months."),
+            T(
+                "Имя функции, заголовок столбца отчёта или id, например finance.months.",
+                "A function's name, a report column's title, or an id such as finance.months.",
+            ),
         ),
     ),
     unit="text",
@@ -36,7 +39,9 @@ def explain_metric(name):  # type: ignore[no-untyped-def]
     found = known.get(fold(name))
     if found is None:
         near = get_close_matches(fold(name), known, n=3, cutoff=0.6)
-        raise NoData(UNKNOWN, name=name, hint=T(*(HINT.say(code, near=", ".join(near)) for code in ("ru", "en"))) if near else "")
+        raise NoData(
+            UNKNOWN, name=name, hint=T(*(HINT.say(code, near=", ".join(near)) for code in ("ru", "en"))) if near else ""
+        )
     return found
 
 

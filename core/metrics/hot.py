@@ -24,6 +24,9 @@ class Part:
     next_step_date: date | None = None
     last_contact: date | None = None
     row: int = 0
+    """The row of its table's frame."""
+    overdue: int = 0
+    """Days past an invoice's due date; 0 where it is not due, or no due date is known."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Hot:
     next_step_date: date | None
     last_contact: date | None
     typed: float | None
+    overdue: int
+    """Of the invoice that is latest."""
     first: Part
 
     @property
@@ -65,7 +70,9 @@ def _client(client: str, parts: list[Part]) -> Hot:
     weighted = sum(value * part.probability for part, value in counted)
     typed = sum(part.amount for part in listed if part.amount is not None) if firm and listed else None
     dates = _dates(parts)
-    steps = sorted({(p.next_step_date or date.max, p.next_step) for p in parts if p.next_step or p.next_step_date}, key=str)
+    steps = sorted(
+        {(p.next_step_date or date.max, p.next_step) for p in parts if p.next_step or p.next_step_date}, key=str
+    )
     contacts = [part.last_contact for part in parts if part.last_contact]
     return Hot(
         client,
@@ -73,24 +80,31 @@ def _client(client: str, parts: list[Part]) -> Hot:
         amount,
         weighted / amount if amount else max((part.probability for part, _ in counted), default=0.0),
         dates[0][1] if dates else None,
-        tuple(dates) if len({day for _, day in dates}) > 1 else (),
+        _conflict(dates),
         next((step for _, step in steps if step), None),
         next((day for day, _ in steps if day != date.max), None),
         max(contacts, default=None),
         typed,
+        max(part.overdue for part in parts),
         parts[0],
     )
 
 
 def _dates(parts: list[Part]) -> list[tuple[Source, date]]:
-    """The earliest date of each source, the source that counts first in front; a due date only backs a missing promise."""
+    """The earliest date of each source, the source that counts first in front."""
     earliest: dict[Source, date] = {}
     for source, day in (pair for part in parts for pair in part.dates):
         earliest[source] = min(day, earliest.get(source, day))
     return sorted(earliest.items(), key=lambda pair: ORDER.index(pair[0]))
 
 
-def _weight(part: Part) -> tuple[float, str, str, int, int]:
+def _conflict(dates: list[tuple[Source, date]]) -> tuple[tuple[Source, date], ...]:
+    """The sources that name different days; a contract's due date is no promise, so it contradicts none."""
+    said = tuple(pair for pair in dates if pair[0] != "due")
+    return said if len({day for _, day in said}) > 1 else ()
+
+
+def _weight(part: Part) -> tuple[float, str, str, int]:
     """The largest money first, so that its manager is the client's; ties by name."""
     value = (part.amount or 0.0) * part.probability
-    return (-value, part.manager or "\uffff", part.kind, part.row, 0)
+    return (-value, part.manager or "\uffff", part.kind, part.row)

@@ -106,14 +106,20 @@ def without_invoice(context: Context) -> Floats | None:
     return summed(*deals, book.owners) + summed(*listed, book.owners)
 
 
+def billed(context: Context) -> Bools:
+    """For each row of the `deals` frame whether an invoice that stands, paid or not, names it by its deal id."""
+    book = context.once(ledger)
+    standing = ((book.invoices.date <= book.asof) & (book.invoices.cancelled > book.asof)).astype(np.int64)
+    named = context.tables["invoices"].frame["deal_id"]
+    return np.asarray(looked_up(context.tables["deals"].frame["deal_id"], named, standing, 0) == 1, np.bool_)
+
+
 def _deals(context: Context, book: Ledger) -> tuple[Codes, Floats]:
-    frame, invoices = context.tables["deals"].frame, book.invoices
+    frame = context.tables["deals"].frame
     found = context.once(state)
-    standing = ((invoices.date <= book.asof) & (invoices.cancelled > book.asof)).astype(np.int64)
-    billed = looked_up(frame["deal_id"], context.tables["invoices"].frame["deal_id"], standing, 0) == 1
     row = found.row[found.open]
     amount = context.once(deal_amounts)[row]
-    soon = _soon(context, "deals")[row] & ~billed[row] & ~np.isnan(amount)
+    soon = _soon(context, "deals")[row] & ~billed(context)[row] & ~np.isnan(amount)
     return context.once(manager_names).codes(frame["manager"])[row][soon], amount[soon]
 
 

@@ -11,7 +11,10 @@ definitions = ReportSpec(
     group="reference",
     order=10,
     last=True,
-    definition=T("Что значит каждая цифра, по каким правилам и параметрам она посчитана.", "What each figure means, and by which rules and parameters it is computed."),
+    definition=T(
+        "Что значит каждая цифра, по каким правилам и параметрам она посчитана.",
+        "What each figure means, and by which rules and parameters it is computed.",
+    ),
     source="—",
 )
 
@@ -27,7 +30,10 @@ TEXT = Column("text", T("Как считается", "How it is computed"))
         Column("column", T("Столбец", "Column")),
         TEXT,
     ),
-    definition=T("Строка на таблицу и на каждый её столбец с пояснением.", "A row a table, and one a column that needs explaining."),
+    definition=T(
+        "Строка на таблицу и на каждый её столбец с пояснением.",
+        "A row a table, and one a column that needs explaining.",
+    ),
 )
 def figures(context: Context) -> list[Row]:
     rows: list[Row] = []
@@ -37,7 +43,9 @@ def figures(context: Context) -> list[Row]:
         for block in report.blocks:
             rows.append([tab, context.say(block.title), None, context.say(block.definition)])
             rows += [
-                [tab, context.say(block.title), context.say(c.title), context.say(c.help)] for c in block.columns if c.help.ru
+                [tab, context.say(block.title), context.say(c.title), context.say(c.help)]
+                for c in block.columns
+                if c.help.ru
             ]
     return rows
 
