@@ -73,7 +73,7 @@ def _read_book(cells: Cells, overrides: Mapping[str, Any]) -> TypedBook:
     how = rules(settings.language, settings.locale, cells.date1904)
     readings = {id: gather(table(id), sheets, how) for id, sheets in parts.items()}
     spelled = vocabulary.canonical({id: reading.typed for id, reading in readings.items()})
-    tables = resolve.link(spelled)
+    tables = resolve.filled_from_each_other(spelled)
     for id, typed in tables.items():
         owners = typed.frame["manager"] if "manager" in typed.table.by_id else None
         more = [*vocabulary.outside(spelled[id], spelled, owners, settings.language)]

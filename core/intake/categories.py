@@ -54,7 +54,8 @@ def union(pieces: Sequence[tuple[Codes, Sequence[str]]]) -> tuple[Codes, list[st
 
 
 def names_of(column: "pd.Series[Any]") -> list[str]:
-    return [str(name) for name in column.cat.categories]
+    names: list[str] = column.array.categories.to_numpy(object).tolist()
+    return names
 
 
 def codes_of(column: "pd.Series[Any]") -> Codes:

@@ -12,12 +12,18 @@ import pandas as pd
 
 from core.intake.categories import categorical, codes_of, filled, looked_up, names_of
 from core.intake.typed import Typed
+from core.intake.vocabulary import canonical
 
 
 def link(tables: Mapping[str, Typed]) -> dict[str, Typed]:
-    """The tables with blanks filled from each other, only from those given:
+    """The tables with words in their dictionaries' spelling and blanks filled, each from the others given only."""
+    return filled_from_each_other(canonical(tables))
 
-    an invoice's manager is its deal's, else its client's; a payment's client is its invoice's, its manager the
+
+def filled_from_each_other(tables: Mapping[str, Typed]) -> dict[str, Typed]:
+    """Blanks that another table knows.
+
+    An invoice's manager is its deal's, else its client's; a payment's client is its invoice's, its manager the
     invoice's, else its client's deals' where one manager has them all, else the clients tab's. A blank key is made of
     the row's content. Ids match exactly as text.
     """
