@@ -46,6 +46,7 @@ def by_manager(names: list[str], owner: Array, checked: Array, errors: Array) ->
     """Sums by manager (columns manager, checked, errors), without those of whom nothing was checked."""
     place = np.where(owner < 0, len(names) - 1, owner)
     cells = np.bincount(place, checked, len(names)).astype(np.int64)
-    wrong = np.bincount(place, errors, len(names)).astype(np.int64)
+    bad = np.flatnonzero(errors)
+    wrong = np.bincount(place[bad], errors[bad], len(names)).astype(np.int64)
     some = np.flatnonzero(cells).tolist()
     return pd.DataFrame({"manager": [names[i] for i in some], "checked": cells[some], "errors": wrong[some]})
