@@ -28,13 +28,15 @@ _WIDTHS = {ord(char): width for width, chars in _BY_WIDTH.items() for char in ch
 _OTHER = 600
 _BOLD = 1.07
 _PX_PER_POINT = 96 / 72
+_DRAWN = 0.985
+"""Screens draw a letter in whole pixels: 10 points are 13, not 13.3."""
 
 
 @lru_cache(maxsize=20_000)
 def text_px(text: str, size: float = 10, bold: bool = False) -> float:
     """The width in pixels of one line of ``text`` in Arial of ``size`` points."""
     units = sum(_WIDTHS.get(ord(char), _OTHER if ord(char) < 0x2E80 else 1000) for char in text)
-    return units / 1000 * size * _PX_PER_POINT * (_BOLD if bold else 1)
+    return units / 1000 * size * _PX_PER_POINT * _DRAWN * (_BOLD if bold else 1)
 
 
 def longest_px(texts: Iterable[str], size: float = 10, bold: bool = False) -> float:

@@ -66,7 +66,7 @@ class ColumnPen(dict[type, Put]):
     def _number(self) -> Put:
         sheet, blank = self.pens.sheet, self[type(None)]
         shown = self.number_format if self.kind in NUMERIC else "General"
-        style = self._style(num_format=shown, align="right", indent=1)
+        style = self._style(num_format=shown, align="right")
 
         def put(row: int, column: int, value: float) -> object:
             return sheet.write_number(row, column, value, style) if isfinite(value) else blank(row, column, None)
@@ -75,7 +75,7 @@ class ColumnPen(dict[type, Put]):
 
     def _link(self) -> Put:
         sheet, links = self.pens.sheet, self.pens.links
-        style, plain = self._style(font_color=LINK, underline=1), self._text_style()
+        style, plain = self._style(font_color=LINK, underline=1, **self._off_the_edge()), self._text_style()
 
         def put(row: int, column: int, ref: Ref) -> object:
             url = links.to(ref)
@@ -86,11 +86,16 @@ class ColumnPen(dict[type, Put]):
         return put
 
     def _text_style(self) -> Format:
-        return self._style(text_wrap=True, **(self._aside() if self.kind in _CENTRED else {}))
+        centred = self.kind in _CENTRED and not self.first
+        return self._style(text_wrap=True, **({"align": "center"} if centred else self._off_the_edge()))
 
     def _aside(self) -> dict[str, Any]:
         """Dates and flags stand in the middle, but in the first column at the edge, under the title."""
         return {"align": "left" if self.first else "center"}
+
+    def _off_the_edge(self) -> dict[str, Any]:
+        """A text keeps a space from the number before it; the first column stands under the title."""
+        return {} if self.first else {"indent": 1}
 
     def _style(self, **more: Any) -> Format:
         return self.pens.style(**{"bottom": 1, "bottom_color": "#D9DDE3", **more, **self.look})
@@ -104,5 +109,7 @@ def unlinked(ref: Ref) -> str:
 def header_look(kind: Kind, first: bool) -> dict[str, Any]:
     """Headers stand over their values: numbers right, dates centred, text left."""
     if kind in NUMERIC or kind == "mixed":
-        return {"align": "right", "indent": 1}
-    return {"align": "center"} if kind in _CENTRED and not first else {"align": "left"}
+        return {"align": "right"}
+    if first:
+        return {"align": "left"}
+    return {"align": "center"} if kind in _CENTRED else {"align": "left", "indent": 1}

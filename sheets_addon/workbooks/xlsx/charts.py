@@ -24,7 +24,8 @@ _TYPES = {
 _LYING = {"bar", "funnel"}
 _LABELLED_LYING, _LABELLED_STANDING = 16, 8
 """A figure at each bar helps up to this many bars; more of them hide each other."""
-_DOTTED = 31
+_DOTTED, _NAMED = 31, 16
+"""More points than these get no marker, and no name each."""
 _SMALL = {"name": FONT, "size": 9, "color": GREY}
 
 
@@ -146,13 +147,15 @@ def _set_axes(native: NativeChart, chart: Chart, source: Source, ids: list[str],
 def _value_axis(source: Source, ids: list[str], n: int, language: Language) -> dict[str, Any]:
     values = [v for id in ids for v in source.values(id, n)]
     largest = max(map(abs, values), default=0)
-    least = {"min": 0} if values and min(values) >= 0 else {}
+    ends = {"min": 0} if values and min(values) >= 0 else {}
+    if _unit(source.kind(ids[0])) == "share" and 0.8 < largest <= 1:
+        ends |= {"max": 1}
     return {
         "num_format": axis_pattern(source.kind(ids[0]), language, largest),
         "num_font": _SMALL,
         "line": {"none": True},
         "major_gridlines": {"visible": True, "line": {"color": RULE, "width": 0.75}},
-        **least,
+        **ends,
     }
 
 
@@ -166,8 +169,8 @@ def _category_axis(chart: Chart, source: Source, language: Language) -> dict[str
     n = _points(chart, source.block)
     if chart.kind not in _LYING and n <= 8:
         axis["num_font"] = _SMALL | {"rotation": 0}  # wrapped at words, not slanted
-    elif chart.kind not in _LYING and n > 16:
-        axis["interval_unit"] = -(-n // 16)
+    elif chart.kind not in _LYING and n > _NAMED:
+        axis["interval_unit"] = -(-n // _NAMED)
     return axis
 
 

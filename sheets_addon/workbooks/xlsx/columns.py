@@ -4,23 +4,49 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
+from typing import NamedTuple
 
-from core.report import Block, Column, Kind, Ref, Row
+from core.report import Block, Column, Kind, Ref
 from sheets_addon.workbooks.measure import longest_px, text_px
 from sheets_addon.workbooks.xlsx.cells import NUMERIC
 
-PADDING = 20
-"""On both sides of a value together; a number stands a space off the edge."""
+TEXT_INSET, NUMBER_INSET = 17, 8
+"""What a cell keeps free on both sides: a text also stands a space off the number before it."""
+_SLACK = 5
+"""Screens and printers draw a text up to this much wider than its font says."""
 FILTER_BUTTON = 18
 INDENT_PX = 12
-_LIMITS = (340, 270, 210, 170)
+_LIMITS = (520, 420, 340, 280, 220)
 """A text column is wrapped at these pixels: the first with which the tab fits the page, else the last."""
+_CLOSED_LIMIT = 760
+"""A closed column costs no room; its texts must not make the rows tall that hide it."""
+_HEADER_SHARE = 0.36
+"""What of the limit a header may take before it is wrapped."""
 _FITS = 1_280
-_NARROWEST, _COMFORTABLE, _HEADER_LINES = 46, 120, 2.6
+_NARROWEST, _HEADER_LINES = 46, 3.4
 _FIXED: dict[Kind, float] = {"date": 68, "month": 60, "flag": 26, "rate": 46, "attainment": 62}
 
-Need = tuple[Block, int, int, float, float]
-"""A block's column by its index, its sheet column, the least width it can do with and the one it would like."""
+
+class Need(NamedTuple):
+    """What one block's column asks of its sheet column, in pixels."""
+
+    block: Block
+    i: int
+    place: int
+    least: float
+    """Its numbers and the longest word of its header."""
+    header: float
+    """Its header on one line."""
+    values: float
+    """Its longest text on one line."""
+
+    @property
+    def column(self) -> Column:
+        return self.block.columns[self.i]
+
+    def px(self, limit: float) -> float:
+        limit = _CLOSED_LIMIT if self.column.detail else limit * 1.15 if self.place == 0 else limit
+        return max(self.least, min(self.header, limit * _HEADER_SHARE), min(self.values, limit))
 
 
 @dataclass(frozen=True)
@@ -53,14 +79,14 @@ def lay_columns(blocks: Sequence[Block], header: Callable[[Column], str], filter
     places = {block.id: _places(block, n_open) for block in blocks}
     n = max((max(place) + 1 for place in places.values()), default=1)
     needs = [
-        (block, i, place, *_need(block, i, header(column), filtered))
+        _need(block, i, place, header(column), filtered)
         for block in blocks
         for i, (column, place) in enumerate(zip(block.columns, places[block.id], strict=True))
     ]
     widths = next((w for limit in _LIMITS[:-1] if sum((w := _widths(needs, limit, n))[:n_open]) <= _FITS), None)
     widths = widths or _widths(needs, _LIMITS[-1], n)
     wrapping = {
-        block.id: tuple(i for of, i, place, _, wish in needs if of is block and _wraps(block, i, wish > widths[place]))
+        block.id: tuple(need.i for need in needs if need.block is block and _wraps(need, widths[need.place]))
         for block in blocks
     }
     return Columns(places, widths, n_open, wrapping)
@@ -69,15 +95,16 @@ def lay_columns(blocks: Sequence[Block], header: Callable[[Column], str], filter
 def _widths(needs: Sequence[Need], limit: float, n: int) -> tuple[float, ...]:
     """Each sheet column as wide as the block that needs it widest; the first may be a little wider."""
     widths = [float(_NARROWEST)] * n
-    for _, _, place, least, wish in needs:
-        widths[place] = max(widths[place], least, min(wish, limit * 1.15 if place == 0 else limit))
+    for need in needs:
+        widths[need.place] = max(widths[need.place], need.px(limit))
     return tuple(float(round(width)) for width in widths)
 
 
-def _wraps(block: Block, i: int, too_narrow: bool) -> bool:
-    if block.columns[i].kind not in {"text", "mixed"}:
+def _wraps(need: Need, width: float) -> bool:
+    if need.column.kind not in {"text", "mixed"}:
         return False
-    return too_narrow or any("\n" in value for row in block.rows if isinstance(value := row[i], str))
+    values = (row[need.i] for row in need.block.rows)
+    return need.values > width or any("\n" in value for value in values if isinstance(value, str))
 
 
 def _places(block: Block, n_open: int) -> tuple[int, ...]:
@@ -88,25 +115,29 @@ def _places(block: Block, n_open: int) -> tuple[int, ...]:
     return tuple(places)
 
 
-def _need(block: Block, i: int, header: str, filtered: bool) -> tuple[float, float]:
-    """The least width a column can do with, and the one it would like."""
+def _need(block: Block, i: int, place: int, header: str, filtered: bool) -> Need:
     column = block.columns[i]
-    button = FILTER_BUTTON if filtered else 0
-    words = longest_px(header.split(" "), bold=True)
-    head = max(words, text_px(header, bold=True) / _HEADER_LINES) + PADDING + button
-    rows = block.rows if block.total is None else [*block.rows, block.total]
+    inside = inset(column.kind) + _SLACK
+    around = inside + (FILTER_BUTTON if filtered else 0)
+    title = text_px(header, bold=True)
+    least = max(longest_px(header.split(" "), bold=True), title / _HEADER_LINES) + around
     deepest = max(block.levels, default=0) * INDENT_PX if i == 0 else 0
-    wish = max(head, _values_px(rows, i, column.kind) + PADDING + deepest)
-    least = wish if column.kind in NUMERIC else head
-    return least, max(wish, min(text_px(header, bold=True) + PADDING + button, _COMFORTABLE))
+    values = _values_px(block, i) + inside + deepest
+    return Need(block, i, place, max(least, values) if column.kind in NUMERIC else least, title + around, values)
 
 
-def _values_px(rows: Sequence[Row], i: int, kind: Kind) -> float:
+def inset(kind: Kind) -> float:
+    return NUMBER_INSET if kind in NUMERIC or kind == "mixed" else TEXT_INSET
+
+
+def _values_px(block: Block, i: int) -> float:
     """The width of a column's widest value as it is shown."""
+    rows = block.rows if block.total is None else [*block.rows, block.total]
+    kind = block.columns[i].kind
     values = [row[i] for row in rows if row[i] is not None]
     texts = [v if isinstance(v, str) else v.text or str(v) for v in values if isinstance(v, str | Ref)]
     numbers = [v for v in values if isinstance(v, int | float) and isfinite(v)]
-    widest = longest_px(texts, bold=bool(texts and kind == "text" and len(rows) < 200))
+    widest = longest_px(texts, bold=any(block.levels))
     if kind in _FIXED and (numbers or any(isinstance(v, date) for v in values)):
         return max(widest, _FIXED[kind])
     if any(isinstance(v, date) for v in values):

@@ -10,7 +10,7 @@ from core.report import Block, CellNote, Column, Kind, Row
 from sheets_addon.workbooks.measure import line_count, line_px
 from sheets_addon.workbooks.patterns import BORDER_AMBER, BORDER_GREEN, pattern
 from sheets_addon.workbooks.xlsx.cells import ColumnPen, Pens, header_look
-from sheets_addon.workbooks.xlsx.columns import FILTER_BUTTON, INDENT_PX, PADDING, Columns
+from sheets_addon.workbooks.xlsx.columns import FILTER_BUTTON, INDENT_PX, TEXT_INSET, Columns, inset
 from sheets_addon.workbooks.xlsx.styles import ROW_PX, SIZE, Palette
 
 MAX_COMMENTS = 300
@@ -81,7 +81,7 @@ def _draw_header(
         text = header(column)
         look = {"bold": True, "font_color": "#FFFFFF", "bg_color": palette.dark, "text_wrap": True}
         pens.sheet.write_string(head, place, text, pens.style(**look, **header_look(column.kind, place == 0)))
-        room = columns.widths[place] - PADDING - button
+        room = columns.widths[place] - inset(column.kind) - button
         lines = max(lines, line_count(text, room, SIZE, bold=True))
     px = max(ROW_PX + 5, _row_px(lines) + 4)
     pens.sheet.set_row_pixels(head, px)
@@ -140,7 +140,7 @@ def _lines(values: Row, i: int, width: float, level: int) -> int:
     value = values[i]
     if not isinstance(value, str):
         return 1
-    return line_count(value, width - PADDING / 2 - (level * INDENT_PX if i == 0 else 0))
+    return line_count(value, width - TEXT_INSET - (level * INDENT_PX if i == 0 else 0))
 
 
 def _row_px(lines: int) -> float:
