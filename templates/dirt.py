@@ -147,7 +147,7 @@ UNREAD = (
         T("такого этапа нет", "no such stage"),
         _has("next_step"),
         {"stage": to.typed(T("Думают", "Thinking"))},
-        (("stage", "outside_list"), ("stage", "stage_unknown")),
+        (("stage", "stage_unknown"),),
         nth=12,
     ),
     Dirt(

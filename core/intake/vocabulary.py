@@ -71,7 +71,8 @@ def _stage_dates(typed: Typed, stages: Mapping[str, str]) -> Typed:
 def outside(typed: Typed, tables: Mapping[str, Typed], owners: Any, language: Language) -> Iterator[Problem]:
     """A warning for each cell whose word is not in its dictionary. ``owners`` are the rows' managers or None."""
     for column in typed.table.columns:
-        spelled = dictionary(tables, column.values_from) if column.id in typed.present else {}
+        ours = column.id in typed.present and not column.judged_by_check
+        spelled = dictionary(tables, column.values_from) if ours else {}
         names = names_of(typed.frame[column.id]) if spelled else []
         strange = np.array([fold(name) not in spelled for name in names] + [False], bool)
         if not strange.any():

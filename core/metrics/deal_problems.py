@@ -1,6 +1,7 @@
 """What the `deals` and `stages` tabs say against themselves: every row named, none of them stops a figure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 from core.checks import check
 from core.context import Context
 from core.i18n import T, fold
+from core.intake.problems import hint
 from core.intake.typed import Typed
 from core.metrics.deals import DealState, places, state, typed_status
 from core.metrics.stages import LOST, OPEN, Bools
@@ -97,7 +99,8 @@ def _standing(context: Context) -> Iterator[Problem]:
     reasoned = (frame["loss_reason"].cat.codes.to_numpy() >= 0)[now.row]
     final = np.where((status < 0) & reasoned, LOST, status)
     against = (stage >= 0) & (final >= 0) & (final != kind) & ~((final == LOST) & (kind == OPEN))
-    yield from _rows(context, now, named & (stage < 0), "stage", "stage_unknown", "error", UNKNOWN, IN_STAGES)
+    names, strange = now.stages.name, named & (stage < 0)
+    yield from _rows(context, now, strange, "stage", "stage_unknown", "error", UNKNOWN, IN_STAGES, names)
     yield from _rows(context, now, against, "status", "status_against_stage", "warning", AGAINST, AGREEING)
     known = {fold(name) for name in now.stages.funnels}
     if known - {""}:
@@ -149,19 +152,28 @@ def _repeated(context: Context) -> Iterator[Problem]:
 
 
 def _rows(
-    context: Context, now: DealState, where: Bools, column: str, code: str, severity: Severity, sentence: T, expected: T
+    context: Context,
+    now: DealState,
+    where: Bools,
+    column: str,
+    code: str,
+    severity: Severity,
+    sentence: T,
+    expected: T,
+    known: Sequence[str] = (),
 ) -> Iterable[Problem]:
-    """One problem a deal chosen by ``where``, at its cell of ``column``."""
+    """One problem a deal chosen by ``where``, at its cell of ``column``, with the look-alike among ``known``."""
     deals = context.tables["deals"]
     spec = deals.table.by_id[column]
     titles = {choice.id: context.say(choice.title) for choice in spec.choices}
-    shown, hint = context.say(spec.header), context.say(expected)
+    wanted, alike = context.say(expected), cache(lambda value: hint(value, list(known), context.language))
     for i in now.row[where].tolist():
         ref, raw = deals.ref(i, column), _cell(deals, i, column)
         value = titles.get(raw, raw)
-        said = context.say(sentence, value=value, stage=_cell(deals, i, "stage"))
+        said = context.say(sentence, value=value, stage=_cell(deals, i, "stage")) + alike(value)
         row, manager = table_row(deals, i), _cell(deals, i, "manager")
-        yield Problem(ref.tab, row, shown, ref.cell, code, severity, value, said, hint, manager)
+        header = deals.header(i, column, context.language)
+        yield Problem(ref.tab, row, header, ref.cell, code, severity, value, said, wanted, manager)
 
 
 def table_row(table: Typed, i: int) -> int:

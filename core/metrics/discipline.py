@@ -10,9 +10,11 @@ import numpy as np
 import pandas as pd
 
 from core.context import Context
+from core.i18n import fold
 from core.metrics.deals import DealState, days, entries, state
 from core.metrics.owners import Codes, manager_names
 from core.metrics.stages import Bools
+from core.metrics.targets import TEAM
 
 POINTS = ("contacts", "fields", "comments", "on_time", "algorithm")
 FIELDS = ("client", "manager", "created", "amount", "stage", "expected", "next_step", "next_step_date")
@@ -124,13 +126,15 @@ class Checked:
 
 
 def scores(context: Context) -> dict[str, Checked]:
-    """What intake checked in all tables, by manager in order of name; '' are the rows of nobody."""
+    """What intake checked in all tables, by manager in order of name; '' are the rows of nobody and of the team."""
+    team = {fold(word) for word in TEAM}
     found: dict[str, Checked] = {}
     for typed in context.tables.values():
         if typed.checked is not None:
             columns = (typed.checked[column].tolist() for column in ("manager", "checked", "errors"))
             for manager, checked, errors in zip(*columns, strict=True):
-                found[manager] = found.get(manager, Checked()) + Checked(checked, errors)
+                whose = "" if fold(manager) in team else manager
+                found[whose] = found.get(whose, Checked()) + Checked(checked, errors)
     return dict(sorted(found.items()))
 
 

@@ -14,7 +14,7 @@ NO_NAMES = T("Похожих имён и названий нет.", "No names lo
 NO_DEALS = T("Открытых сделок нет.", "There is no open deal.")
 NO_CELLS = T("Проверять пока нечего.", "Nothing to check yet.")
 NO_BASE = T("Пока не по чему судить.", "Nothing to judge by yet.")
-NOBODY = T("Без менеджера и справочники", "No manager, and dictionaries")
+NOBODY = T("Общее: справочники и строки без менеджера", "Shared: dictionaries and rows without a manager")
 
 MODE = T(
     "Все вкладки, как они заполнены сейчас; открытые сделки и шаги — на {asof}; этапы — у сделок, созданных "

@@ -27,6 +27,8 @@ class Column:
     maximum: float | None = None
     values_from: str | None = None
     """``table.column`` whose values the template's drop-down offers (``stages.stage``)."""
+    judged_by_check: bool = False
+    """A check in ``core.metrics`` names the values outside ``values_from``; intake leaves them to it."""
     folded_away: bool = False
     """Grouped and closed in the template: there for those who need it."""
     help: T = T("", "")

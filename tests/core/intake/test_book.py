@@ -154,22 +154,24 @@ def test_tabs_that_look_like_ours_are_said() -> None:
 
 
 def test_values_outside_a_filled_dictionary_are_warned_of_and_kept() -> None:
-    stages = ("Этапы", [["Порядок", "Этап", "Вид"], [1, "Договор", "в работе"]])
-    deals = (
-        "Сделки",
-        [
-            [*DEALS, "Канал"],
-            ["А", "И", "31.03.2026", "договор ", 1, "Радио"],
-            ["Б", "И", "31.03.2026", "Даговор", 1, ""],
-        ],
-    )
-    typed = book(deals, stages)
-    assert typed.tables["deals"].frame["stage"].tolist() == ["Договор", "Даговор"]
+    lists = ("Списки", [["Канал"], ["Радио"]])
+    rows = [["А", "И", "31.03.2026", "Договор", 1, "радио "], ["Б", "И", "31.03.2026", "Договор", 1, "Радиа"]]
+    deals = ("Сделки", [[*DEALS, "Канал"], *rows])
+    typed = book(deals, lists)
+    assert typed.tables["deals"].frame["channel"].tolist() == ["Радио", "Радиа"]
     assert [(p.row, p.column, p.code, p.severity, p.manager) for p in typed.problems] == [
-        (3, "Этап", "outside_list", "warning", "И")
+        (3, "Канал", "outside_list", "warning", "И")
     ]
-    assert "«Договор»" in typed.problems[0].message
+    assert "«Радио»" in typed.problems[0].message
     assert book(deals).problems == ()
+
+
+def test_unknown_stages_and_pipelines_are_left_to_the_check_of_deals() -> None:
+    stages = ("Этапы", [["Порядок", "Этап", "Вид", "Воронка"], [1, "Договор", "в работе", "Опт"]])
+    rows = [["А", "И", "31.03.2026", "договор ", 1, "опт"], ["Б", "И", "31.03.2026", "Даговор", 1, "Розница"]]
+    typed = book(("Сделки", [[*DEALS, "Воронка"], *rows]), stages)
+    assert typed.tables["deals"].frame["stage"].tolist() == ["Договор", "Даговор"]
+    assert typed.problems == ()
 
 
 def test_stage_dates_take_the_spelling_of_the_stages() -> None:

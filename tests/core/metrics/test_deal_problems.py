@@ -63,3 +63,11 @@ def test_the_words_and_the_place() -> None:
 
 def test_no_deals_tab() -> None:
     assert list(deal_problems(context("2026-03-31"))) == []
+
+
+def test_an_unknown_stage_is_named_with_the_one_it_looks_like():
+    stages = [{"order": 1, "stage": "Договор", "kind": "open"}]
+    row = {"client": "А", "manager": "И", "created": "2026-03-01", "stage": "Даговор"}
+    (found,) = deal_problems(context("2026-03-31", deals=[row], stages=stages))
+    assert (found.code, found.value) == ("stage_unknown", "Даговор")
+    assert found.message.endswith("Похоже на «Договор».")
