@@ -40,7 +40,7 @@ def sample_rows(context: Context) -> list[Row]:
         _none(words(deals, "client", rows)),
         _none(stages),
         [None if np.isnan(amount) else amount for amount in now.amount[at].tolist()],
-        [_look(context, deals, i) for i in rows.tolist()],
+        _looks(context, deals, rows),
         _none(words(deals, "next_step", rows)),
         days(deals.frame["next_step_date"])[rows].tolist(),
         _none(words(deals, "comment", rows)),
@@ -70,22 +70,26 @@ def _hashed(deals: Typed, column: str, seed: str) -> npt.NDArray[np.uint64]:
     return np.append(pd.util.hash_array(spelled, hash_key=f"{seed:>16}"[:16], categorize=False), np.uint64(0))
 
 
-def _look(context: Context, deals: Typed, i: int) -> str:
-    """What of one deal catches the eye."""
+def _looks(context: Context, deals: Typed, rows: npt.NDArray[np.intp]) -> list[str]:
+    """What of each deal catches the eye."""
     asked = [id for id in FIELDS if id in deals.present]
-    row = deals.frame.iloc[[i]]
-    blank = [context.say(deals.table.by_id[id].header) for id in asked if not filled(row[id])[0]]
-    step = days(row["next_step_date"])[0]
-    late = int((np.datetime64(context.asof, "D") - step).astype(int)) if not np.isnat(step) else 0
-    said = [context.say(BLANK, columns=", ".join(blank))] if blank else []
-    if late > 0:
-        noun = T(plural(late, "день", "дня", "дней"), "day" if late == 1 else "days")
-        said.append(context.say(LATE, n=late, days=noun))
-    if filled(row["comment"])[0]:
-        said.append(context.say(READ))
-    elif "comment" in deals.present:
-        said.append(context.say(NO_COMMENT))
-    return "; ".join(said or [context.say(CHECK)])
+    titles = [context.say(deals.table.by_id[id].header) for id in asked]
+    there = np.array([filled(deals.frame[id])[rows] for id in asked]).T.tolist()
+    asof = np.datetime64(context.asof, "D")
+    steps = days(deals.frame["next_step_date"])[rows]
+    late = np.where(np.isnat(steps), 0, (asof - steps).astype(np.int64)).tolist()
+    told = filled(deals.frame["comment"])[rows].tolist()
+    said = []
+    for n, cells, comment in zip(late, there, told, strict=True):
+        blank = [title for title, cell in zip(titles, cells, strict=True) if not cell]
+        parts = [context.say(BLANK, columns=", ".join(blank))] if blank else []
+        if n > 0:
+            noun = T(plural(n, "день", "дня", "дней"), "day" if n == 1 else "days")
+            parts.append(context.say(LATE, n=n, days=noun))
+        if comment or "comment" in deals.present:
+            parts.append(context.say(READ if comment else NO_COMMENT))
+        said.append("; ".join(parts or [context.say(CHECK)]))
+    return said
 
 
 def _none(texts: list[str]) -> list[str | None]:
