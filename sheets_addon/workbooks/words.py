@@ -1,5 +1,7 @@
 """The words around a report that are not its own: the stamp, units, yes and no, hints."""
 
+import re
+
 from core.i18n import Language, T
 from core.i18n.formats import day
 from core.report import Column, Stamp
@@ -44,7 +46,8 @@ _SLOTS = {
     "16": T("планёрка 16:00", "the 16:00 meeting"),
     "evening": T("вечер", "evening"),
 }
-_DAYS, _DAYS_SHORT = T("дн", "day"), T("дн.", "days")
+_DAYS_WORD = re.compile(r"\b(дн|день|day)")
+_DAYS = T("дн.", "days")
 _SIGNS = {"RUB": "₽", "USD": "$", "EUR": "€", "KZT": "₸", "BYN": "Br", "GBP": "£"}
 
 
@@ -62,8 +65,8 @@ def header(column: Column, language: Language, currency: str) -> str:
     title = column.title.to(language)
     if column.kind == "money" and (sign := _SIGNS.get(currency, currency)) not in title:
         return f"{title},\u00a0{sign}"
-    if column.kind == "days" and _DAYS.to(language) not in title.casefold():
-        return f"{title},\u00a0{_DAYS_SHORT.to(language)}"
+    if column.kind == "days" and not _DAYS_WORD.search(title.casefold()):
+        return f"{title},\u00a0{_DAYS.to(language)}"
     return title
 
 

@@ -18,7 +18,7 @@ FILTER_BUTTON = 18
 INDENT_PX = 12
 _LIMITS = (520, 420, 340, 280, 220)
 """A text column is wrapped at these pixels: the first with which the tab fits the page, else the last."""
-_CLOSED_LIMIT = 760
+_CLOSED_LIMIT = 1_000
 """A closed column costs no room; its texts must not make the rows tall that hide it."""
 _HEADER_SHARE = 0.36
 """What of the limit a header may take before it is wrapped."""

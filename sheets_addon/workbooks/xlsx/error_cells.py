@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 _CELL = re.compile(
-    rb"""<(?:\w+:)?c\s(?P<attributes>[^>]*?\bt=(?:"e"|'e')[^>]*)>"""
+    rb"""<(?:\w+:)?c\s(?P<attributes>[^>]*?\bt=(?:"e"|'e')[^>]*)(?<!/)>"""
     rb"""(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(?P<code>[^<]*)<""",
     re.DOTALL,
 )

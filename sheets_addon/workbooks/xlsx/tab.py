@@ -68,6 +68,11 @@ class Tab:
             self.pens.sheet.set_row_pixels(self.row, px)
         self.row, self.px = self.row + 1, self.px + px
 
+    def gap(self, px: float) -> None:
+        """A low empty row. It has a cell, for a streamed sheet forgets the height of a row without any."""
+        self.pens.sheet.write_blank(self.row, 0, None, self.pens.style())
+        self.skip(px)
+
     def _span(self) -> tuple[int, float]:
         """The last sheet column, and the pixels, that a line of words takes."""
         narrowest, widest = _WORDS_PX
@@ -105,7 +110,7 @@ def _draw_head(tab: Tab) -> None:
     tab.say(report.definition)
     if report.mode:
         tab.say(report.mode, font_color=GREY)
-    tab.skip(8)
+    tab.gap(8)
 
 
 def _draw_block(tab: Tab, block: Block, only: bool) -> None:
