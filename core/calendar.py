@@ -23,7 +23,7 @@ class Calendar:
         if last < first:
             return 0
         lo, hi = np.datetime64(first), np.datetime64(last)
-        usual = int(np.busday_count(lo, hi + 1, holidays=self.holidays))
+        usual = int(np.busday_count(lo, hi + np.timedelta64(1, "D"), holidays=self.holidays))
         return usual + int(((self._extra >= lo) & (self._extra <= hi)).sum())
 
     @cached_property

@@ -271,7 +271,7 @@ def _dates(cells: Sequence[Any], wanted: Wanted, rules: Rules) -> Taken:
     if other is None and good.all():
         return Taken(epoch.astype("datetime64[s]") + (floats.astype(np.int64) * 86400).astype("timedelta64[s]"))
     days = np.where(good, floats, 0).astype(np.int64).astype("timedelta64[D]") + epoch
-    days[~good] = np.datetime64("NaT")
+    days[~good] = np.datetime64("NaT", "D")
     taken = _join(days, other, rows)
     numeric = np.ones(len(cells), bool)
     numeric[rows] = False

@@ -195,7 +195,7 @@ class TestRendered:
             (np.bool_(True), True),
             (float("nan"), None),
             (pd.NaT, None),
-            (np.datetime64("NaT"), None),
+            (np.datetime64("NaT", "D"), None),
             (np.datetime64("2026-03-31T00:00:00"), "2026-03-31"),
             (pd.Timestamp("2026-03-31"), "2026-03-31"),
             (date(2026, 3, 31), "2026-03-31"),
