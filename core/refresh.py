@@ -29,7 +29,16 @@ def refresh(
     progress: Progress | None = None,
 ) -> Result:
     """Read, type, compute, replace. ``overrides`` are settings that the command gives (parameter → value)."""
-    result = compute(workbook.read(book.is_input), asof, slot, now, overrides=overrides, history=history, run_id=run_id, progress=progress)
+    result = compute(
+        workbook.read(book.is_input),
+        asof,
+        slot,
+        now,
+        overrides=overrides,
+        history=history,
+        run_id=run_id,
+        progress=progress,
+    )
     workbook.replace(result)
     return result
 
@@ -59,5 +68,3 @@ def compute(
     reports = tuple(sorted(made, key=lambda report: order.index(report.id)))
     stamp = Stamp(asof, slot, now, run_id, context.language, context.currency)
     return Result(reports, context.problems, stamp, typed.missing)
-
-

@@ -45,11 +45,15 @@ def typed(id: str, rows: Iterable[Mapping[str, Any]], present: Iterable[str] | N
     )
 
 
-def context(asof: str | date, slot: Slot = "evening", /, settings: Mapping[str, Any] | None = None, **tables: Any) -> Context:
+def context(
+    asof: str | date, slot: Slot = "evening", /, settings: Mapping[str, Any] | None = None, **tables: Any
+) -> Context:
     """A context over the given tables (rows or :class:`Typed`); the others are missing from the workbook."""
     day = date.fromisoformat(asof) if isinstance(asof, str) else asof
     found = {
-        id: (tables[id] if isinstance(tables.get(id), Typed) else typed(id, tables[id])) if id in tables else empty(table(id))
+        id: (tables[id] if isinstance(tables.get(id), Typed) else typed(id, tables[id]))
+        if id in tables
+        else empty(table(id))
         for id in all_tables()
     }
     return Context(found, Settings(**(settings or {})), day, slot, datetime(day.year, day.month, day.day, 18, 0))

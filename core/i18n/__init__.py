@@ -1,7 +1,7 @@
 """Words in two languages, and the formats that sentences use."""
 
-from core.i18n.text import LANGUAGES, Language, T, clean, fold
 from core.i18n.formats import day, money, month, percent, plural
+from core.i18n.text import LANGUAGES, Language, T, clean, fold
 
 __all__ = [
     "LANGUAGES",

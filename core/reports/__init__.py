@@ -13,5 +13,7 @@ _GROUPS = ("morning", "week", "month", "reference")
 @cache
 def all_reports() -> dict[str, ReportSpec]:
     """Every report by id, in the order of its tab."""
-    found = [value for module in walk("core.reports") for value in vars(module).values() if isinstance(value, ReportSpec)]
+    found = [
+        value for module in walk("core.reports") for value in vars(module).values() if isinstance(value, ReportSpec)
+    ]
     return {r.id: r for r in sorted(found, key=lambda r: (_GROUPS.index(r.group), r.order))}

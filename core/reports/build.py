@@ -9,7 +9,10 @@ from core.reports.declare import BlockSpec, ChartSpec, Filled, ReportSpec
 from core.tables import all_tables
 
 MISSING_TAB = T("Появится, когда заполните вкладку «{tab}».", "Appears when the tab “{tab}” is filled.")
-MISSING_COLUMN = T("Появится, когда заполните столбец «{column}» на вкладке «{tab}».", "Appears when the column “{column}” of the tab “{tab}” is filled.")
+MISSING_COLUMN = T(
+    "Появится, когда заполните столбец «{column}» на вкладке «{tab}».",
+    "Appears when the column “{column}” of the tab “{tab}” is filled.",
+)
 OR = T(" или ", " or ")
 NO_ROWS = T("Нет данных за этот период.", "No data for this period.")
 
@@ -38,7 +41,14 @@ def _block(spec: BlockSpec, context: Context) -> Block:
     title, definition = context.say(spec.title), context.say(spec.definition)
     lacking = next((need for need in spec.needs if not context.has(need)), None)
     if lacking:
-        return Block(spec.id, title, spec.columns, [], definition=definition, unavailable=Unavailable("missing", missing_sentence(lacking, context)))
+        return Block(
+            spec.id,
+            title,
+            spec.columns,
+            [],
+            definition=definition,
+            unavailable=Unavailable("missing", missing_sentence(lacking, context)),
+        )
     made = spec.fill(context)
     filled = made if isinstance(made, Filled) else Filled(made)
     columns = tuple(filled.columns or spec.columns)
@@ -46,7 +56,18 @@ def _block(spec: BlockSpec, context: Context) -> Block:
     if total is None and spec.total and filled.rows:
         total = total_row(columns, filled.rows, context)
     unavailable = None if filled.rows else Unavailable("empty", context.say(filled.empty or NO_ROWS))
-    return Block(spec.id, title, columns, filled.rows, total, tuple(filled.levels), tuple(filled.notes), definition, unavailable, tuple(filled.row_kinds))
+    return Block(
+        spec.id,
+        title,
+        columns,
+        filled.rows,
+        total,
+        tuple(filled.levels),
+        tuple(filled.notes),
+        definition,
+        unavailable,
+        tuple(filled.row_kinds),
+    )
 
 
 def total_row(columns: Sequence[Column], rows: Sequence[Row], context: Context) -> Row:

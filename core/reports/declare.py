@@ -92,7 +92,9 @@ class ReportSpec:
         """Declare the decorated function as the next block of this report."""
 
         def declare(fill: Fill) -> Fill:
-            self.blocks.append(BlockSpec(id, title, tuple(columns), definition, tuple(needs), total, tuple(charts), fill))
+            self.blocks.append(
+                BlockSpec(id, title, tuple(columns), definition, tuple(needs), total, tuple(charts), fill)
+            )
             return fill
 
         return declare

@@ -17,18 +17,53 @@ DAILY_METRICS = Table(
     ),
     columns=(
         Column("date", "Дата", "date", required=True, help=T("День работы.", "The day worked.")),
-        Column("manager", "Менеджер", required=True, values_from="managers.manager", aliases=("Ответственный", "Сотрудник"), help=T("Кто работал.", "Who worked.")),
-        _count("cold_calls", "Холодные звонки", T("Звонки тем, кто нас не ждал.", "Calls to people who did not expect us.")),
-        _count("calls", "Звонки", T("Все звонки вместе с холодными; пусто — только холодные.", "All calls, cold ones included; blank means only cold ones.")),
-        _count("conversations", "Предметные разговоры", T("Разговоры по делу с тем, кто решает.", "Talks on the matter with someone who decides.")),
+        Column(
+            "manager",
+            "Менеджер",
+            required=True,
+            values_from="managers.manager",
+            aliases=("Ответственный", "Сотрудник"),
+            help=T("Кто работал.", "Who worked."),
+        ),
+        _count(
+            "cold_calls", "Холодные звонки", T("Звонки тем, кто нас не ждал.", "Calls to people who did not expect us.")
+        ),
+        _count(
+            "calls",
+            "Звонки",
+            T(
+                "Все звонки вместе с холодными; пусто — только холодные.",
+                "All calls, cold ones included; blank means only cold ones.",
+            ),
+        ),
+        _count(
+            "conversations",
+            "Предметные разговоры",
+            T("Разговоры по делу с тем, кто решает.", "Talks on the matter with someone who decides."),
+        ),
         _count("meetings", "Встречи", T("Проведённые встречи.", "Meetings held.")),
         _count("applications", "Заявки", T("Полученные заявки.", "Applications received.")),
         _count("proposals", "КП", T("Отправленные коммерческие предложения.", "Proposals sent.")),
-        _count("invoices", "Счета", T("Пусто — посчитаем по вкладке «Счета».", "Blank: counted from the Invoices tab.")),
-        _count("deals", "Сделки", T("Выигранные; пусто — посчитаем по вкладке «Сделки».", "Won; blank: counted from the Deals tab.")),
-        _count("payments", "Оплаты", T("Пусто — посчитаем по вкладке «Оплаты».", "Blank: counted from the Payments tab.")),
-        Column("absent", "Отсутствовал", "yesno", help=T("Да — отпуск, больничный: отчёта не ждём.", "Yes: away, no report expected.")),
+        _count(
+            "invoices", "Счета", T("Пусто — посчитаем по вкладке «Счета».", "Blank: counted from the Invoices tab.")
+        ),
+        _count(
+            "deals",
+            "Сделки",
+            T("Выигранные; пусто — посчитаем по вкладке «Сделки».", "Won; blank: counted from the Deals tab."),
+        ),
+        _count(
+            "payments", "Оплаты", T("Пусто — посчитаем по вкладке «Оплаты».", "Blank: counted from the Payments tab.")
+        ),
+        Column(
+            "absent",
+            "Отсутствовал",
+            "yesno",
+            help=T("Да — отпуск, больничный: отчёта не ждём.", "Yes: away, no report expected."),
+        ),
     ),
-    extra=Extra("number", help=T("Любой ещё числовой столбец — тоже показатель.", "Any further numeric column is a metric too.")),
+    extra=Extra(
+        "number", help=T("Любой ещё числовой столбец — тоже показатель.", "Any further numeric column is a metric too.")
+    ),
     suffix_fills="manager",
 )

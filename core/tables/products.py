@@ -10,7 +10,9 @@ PRODUCTS = Table(
     aliases=("Продукты", "Номенклатура"),
     help=T("Что мы продаём.", "What we sell."),
     columns=(
-        Column("product", "Товар", required=True, aliases=("Продукт", "Номенклатура"), help=T("Название.", "The name.")),
+        Column(
+            "product", "Товар", required=True, aliases=("Продукт", "Номенклатура"), help=T("Название.", "The name.")
+        ),
         Column("group", "Группа", help=T("Группа товаров.", "The product group.")),
         Column("price", "Цена", "number", minimum=0, help=T("Цена по прайсу.", "The list price.")),
         Column("active", "Активен", "yesno", help=T("Нет — больше не продаём.", "No: no longer sold.")),

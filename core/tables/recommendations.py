@@ -9,7 +9,10 @@ RECOMMENDATIONS = Table(
     order=160,
     dictionary=True,
     unique=("group",),
-    help=T("Что делать с клиентами каждой группы ABC-XYZ. Тексты наши, меняйте их.", "What to do with the clients of each ABC-XYZ group. The texts are ours; change them."),
+    help=T(
+        "Что делать с клиентами каждой группы ABC-XYZ. Тексты наши, меняйте их.",
+        "What to do with the clients of each ABC-XYZ group. The texts are ours; change them.",
+    ),
     columns=(
         Column("group", "Группа", "choice", required=True, choices=GROUPS, help=T("AX … CZ.", "AX … CZ.")),
         Column("text", "Рекомендация", required=True, aliases=("Текст",), help=T("Что делать.", "What to do.")),

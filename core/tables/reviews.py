@@ -17,13 +17,34 @@ REVIEWS = Table(
     id="reviews",
     title=T("Контроль", "Reviews"),
     order=90,
-    help=T("Что проверил руководитель: звонки, переклички, ревизии, планёрки.", "What the head checked: calls, roll calls, revisions, meetings."),
+    help=T(
+        "Что проверил руководитель: звонки, переклички, ревизии, планёрки.",
+        "What the head checked: calls, roll calls, revisions, meetings.",
+    ),
     columns=(
         Column("date", "Дата", "date", required=True, help=T("Когда проверили.", "When it was checked.")),
-        Column("kind", "Вид", "choice", required=True, choices=KINDS, help=T("Звонок, перекличка, ревизия или планёрка.", "A call, roll call, revision or meeting.")),
-        Column("manager", "Менеджер", required=True, values_from="managers.manager", help=T("Кого проверили.", "Who was checked.")),
+        Column(
+            "kind",
+            "Вид",
+            "choice",
+            required=True,
+            choices=KINDS,
+            help=T("Звонок, перекличка, ревизия или планёрка.", "A call, roll call, revision or meeting."),
+        ),
+        Column(
+            "manager",
+            "Менеджер",
+            required=True,
+            values_from="managers.manager",
+            help=T("Кого проверили.", "Who was checked."),
+        ),
         Column("link", "Ссылка", help=T("Запись звонка.", "The recording.")),
-        Column("answered", "Ответил", "yesno", help=T("Откликнулся ли на перекличке.", "Whether they answered the roll call.")),
+        Column(
+            "answered",
+            "Ответил",
+            "yesno",
+            help=T("Откликнулся ли на перекличке.", "Whether they answered the roll call."),
+        ),
         Column("note", "Заметка", help=T("Что сказать менеджеру.", "What to tell the manager.")),
     ),
     extra=Extra(

@@ -7,7 +7,10 @@ SETTINGS = Table(
     order=170,
     dictionary=True,
     unique=("parameter",),
-    help=T("Правила расчёта. Чего здесь нет, берётся по умолчанию.", "The rules of the figures. What is not here takes its default."),
+    help=T(
+        "Правила расчёта. Чего здесь нет, берётся по умолчанию.",
+        "The rules of the figures. What is not here takes its default.",
+    ),
     columns=(
         Column("parameter", "Параметр", required=True, help=T("Имя параметра.", "The parameter's name.")),
         Column("value", "Значение", "cell", help=T("Его значение.", "Its value.")),

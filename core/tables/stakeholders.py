@@ -21,12 +21,35 @@ STAKEHOLDERS = Table(
     title=T("Контактные лица", "Stakeholders"),
     order=80,
     aliases=("ЛПР",),
-    help=T("Кто решает у клиента и насколько мы с ним знакомы.", "Who decides at the client, and how well we know them."),
+    help=T(
+        "Кто решает у клиента и насколько мы с ним знакомы.", "Who decides at the client, and how well we know them."
+    ),
     columns=(
-        Column("client", "Клиент", required=True, aliases=("Компания", "Контрагент"), help=T("Название клиента.", "The client's name.")),
+        Column(
+            "client",
+            "Клиент",
+            required=True,
+            aliases=("Компания", "Контрагент"),
+            help=T("Название клиента.", "The client's name."),
+        ),
         Column("person", "ФИО", aliases=("Контакт", "Контактное лицо"), help=T("Имя человека.", "The person's name.")),
-        Column("role", "Роль", "choice", required=True, choices=ROLES, aliases=("Должность",), help=T("Кем он приходится решению.", "Their part in the decision.")),
-        Column("level", "Уровень", "choice", required=True, choices=LEVELS, help=T("От 0 «не знаем» до 4 «продвигает нас».", "From 0 unknown to 4 promotes us.")),
+        Column(
+            "role",
+            "Роль",
+            "choice",
+            required=True,
+            choices=ROLES,
+            aliases=("Должность",),
+            help=T("Кем он приходится решению.", "Their part in the decision."),
+        ),
+        Column(
+            "level",
+            "Уровень",
+            "choice",
+            required=True,
+            choices=LEVELS,
+            help=T("От 0 «не знаем» до 4 «продвигает нас».", "From 0 unknown to 4 promotes us."),
+        ),
         Column("last_contact", "Последний контакт", "date", help=T("Когда общались.", "When you last spoke.")),
     ),
 )

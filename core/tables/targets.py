@@ -11,7 +11,23 @@ TARGETS = Table(
     columns=(
         Column("month", "Месяц", "date", required=True, help=T("Любой день месяца.", "Any day of the month.")),
         Column("manager", "Менеджер", required=True, help=T("Менеджер или «Все».", "A manager, or All.")),
-        Column("metric", "Показатель", required=True, help=T("Звонки, Встречи… или деньги: Выиграно, Поступления, Выставлено.", "Calls, Meetings… or money: Won, Received, Invoiced.")),
-        Column("value", "План", "number", required=True, minimum=0, aliases=("Значение",), help=T("Сколько за месяц.", "How much in the month.")),
+        Column(
+            "metric",
+            "Показатель",
+            required=True,
+            help=T(
+                "Звонки, Встречи… или деньги: Выиграно, Поступления, Выставлено.",
+                "Calls, Meetings… or money: Won, Received, Invoiced.",
+            ),
+        ),
+        Column(
+            "value",
+            "План",
+            "number",
+            required=True,
+            minimum=0,
+            aliases=("Значение",),
+            help=T("Сколько за месяц.", "How much in the month."),
+        ),
     ),
 )
