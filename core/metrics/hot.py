@@ -46,6 +46,8 @@ class Hot:
     overdue: int
     """Of the invoice that is latest."""
     first: Part
+    counted: tuple[Part, ...]
+    """The parts that make up the sum."""
 
     @property
     def expected(self) -> float:
@@ -87,6 +89,7 @@ def _client(client: str, parts: list[Part]) -> Hot:
         typed,
         max(part.overdue for part in parts),
         parts[0],
+        tuple(part for part, _ in counted),
     )
 
 

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from core.context import Context
 from core.i18n import T, day, money, plural
+from core.metrics.attention import part_ref
 from core.metrics.client_groups import group_of
 from core.metrics.hot import Hot, Part, Source
 from core.metrics.hot_sources import debtors, hot
@@ -27,7 +28,6 @@ SOURCES: dict[Source, T] = {
     "due": T("срок оплаты", "due date"),
 }
 WHAT = {"invoice": T("счёт", "invoice"), "deal": T("сделка", "deal"), "listed": T("список", "list")}
-TABLES = {"invoice": "invoices", "deal": "deals", "listed": "hot_clients"}
 
 MODE = T(
     "на {day}; горячий — отмечен, на горячем этапе или с вероятностью от {percent} %",
@@ -226,4 +226,4 @@ def silent_days(context: Context, one: Hot) -> int:
 
 def link(context: Context, part: Part) -> Ref:
     """The row behind the largest sum, named by what it is."""
-    return context.tables[TABLES[part.kind]].ref(part.row, "client", context.say(WHAT[part.kind]))
+    return part_ref(context, part, context.say(WHAT[part.kind]))

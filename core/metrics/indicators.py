@@ -1,0 +1,136 @@
+"""The department in a few numbers, each for any period and any day: flows of a period, stocks of a day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from core.context import Context
+from core.metrics.cashflow import received
+from core.metrics.days import NEVER, number, same_day_last_month
+from core.metrics.deals import DealState, days, deal_state, state, win_counts
+from core.metrics.done import done
+from core.metrics.hot_sources import hot
+from core.metrics.ledger import ledger
+from core.metrics.measures import INVOICED
+from core.metrics.money import deal_amounts
+from core.metrics.owners import looked_up
+from core.metrics.planned import planned
+from core.metrics.rates import rate
+from core.metrics.receivables import owed_on
+
+OLD_DAYS = 90
+
+
+def spans(context: Context) -> tuple[tuple[date, date], tuple[date, date]]:
+    """The month to the last fact day, and the same days of the month before."""
+    last = max(context.fact_days[1], context.month_start)
+    before = same_day_last_month(last)
+    return (context.month_start, last), (before.replace(day=1), before)
+
+
+def came_in(context: Context, first: date, last: date) -> float:
+    """Gross payments of a period."""
+    return float(received(context.once(ledger), number(first), number(last))[0].sum())
+
+
+def promised_to_month_end(context: Context) -> float:
+    """The rests of unpaid invoices planned from the report date to the month's end."""
+    return float(planned(context.once(ledger), 0, (context.month_end - context.asof).days).sum())
+
+
+def hot_to_month_end(context: Context) -> float:
+    """Amount × probability of what is hot without an invoice and expected by the month's end."""
+    parts = (part for one in context.once(hot) for part in one.counted if part.kind != "invoice")
+    due = (part for part in parts if any(context.asof <= when <= context.month_end for _, when in part.dates))
+    return sum((part.amount or 0.0) * part.probability for part in due)
+
+
+def invoiced(context: Context, first: date, last: date) -> float | None:
+    """Invoices issued in a period; None where the tab says nothing."""
+    for one in context.once(done):
+        if one.money == INVOICED:
+            inside = (one.day >= number(first)) & (one.day <= number(last))
+            return float(one.amount[inside].sum())
+    return None
+
+
+def receivable(context: Context, day: date) -> float | None:
+    return owed_on(context.once(ledger), number(day))
+
+
+def overdue(context: Context, day: date) -> float:
+    """Rests on a day of invoices whose due date was before it."""
+    book, at = context.once(ledger), number(day)
+    late = (book.invoices.due < at) & (book.invoices.due < NEVER)
+    return float(book.by_manager(book.worth(book.rest(at), at), late).sum())
+
+
+def deals_on(context: Context, day: date) -> DealState:
+    """The deals as of a day, today's amounts (REPORTS §0.1)."""
+    if day == context.asof:
+        return context.once(state)
+    return deal_state(context.tables["deals"], context.tables["stages"], day, context.once(deal_amounts))
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    amount: float
+    weighted: float
+    n: int
+    old: int
+    """Open for more than :data:`OLD_DAYS` days."""
+
+
+def pipeline(found: DealState) -> Pipeline:
+    """All open deals; an unknown amount adds nothing, an unknown probability is left out of the weighted sum."""
+    amount = np.nan_to_num(found.amount[found.open])
+    weighted = np.nan_to_num(amount * found.probability[found.open])
+    old = found.open & (found.created < found.asof - np.timedelta64(OLD_DAYS, "D"))
+    return Pipeline(float(amount.sum()), float(weighted.sum()), int(found.open.sum()), int(old.sum()))
+
+
+def win_rate(found: DealState, first: date, last: date) -> float | None:
+    """Won ÷ (won + lost) by closed date."""
+    won, lost = win_counts(found, first, last)
+    return rate(won, won + lost)
+
+
+def deal_days(context: Context, first: date, last: date) -> float | None:
+    """Mean days from a won deal's creation to its first payment, else its win, of those ending in the period."""
+    found, frame = context.once(state), context.tables["deals"].frame
+    paid = np.asarray(context.once(first_payments))[found.row]
+    end = np.where(paid < NEVER, paid, days_or_never(found.closed))
+    begin = days_or_never(days(frame["created"])[found.row])
+    inside = found.won & (end >= number(first)) & (end <= number(last)) & (begin <= end)
+    return float((end - begin)[inside].mean()) if inside.any() else None
+
+
+def first_payments(context: Context) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    """For each row of the `deals` frame the day of the first payment of an invoice that names it; NEVER without."""
+    book = context.once(ledger)
+    first = np.full(len(book.invoices.date), NEVER, np.int64)
+    came = book.settled.amount > 0
+    np.minimum.at(first, book.settled.invoice[came], book.settled.day[came])
+    return looked_up(
+        context.tables["deals"].frame["deal_id"], context.tables["invoices"].frame["deal_id"], first, NEVER
+    )
+
+
+def days_or_never(
+    dates: "np.ndarray[tuple[int], np.dtype[np.datetime64]]",
+) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    """``datetime64[D]`` as day numbers, NaT as NEVER."""
+    return np.where(np.isnat(dates), NEVER, dates.astype("datetime64[D]").astype(np.int64))
+
+
+def month_by_day(context: Context) -> list[tuple[date, float | None]]:
+    """Each day of the month with the money received by its end; None after the last fact day."""
+    book, last = context.once(ledger), context.fact_days[1]
+    length = (context.month_end - context.month_start).days + 1
+    start = number(context.month_start)
+    value, at = book.payments.value, book.payments.day - start
+    inside = (at >= 0) & (at < length) & (value > 0)
+    sums = np.cumsum(np.bincount(at[inside], value[inside], length)) / book.scale
+    made = [context.month_start + timedelta(days=i) for i in range(length)]
+    return [(when, float(total) if when <= last else None) for when, total in zip(made, sums, strict=True)]
