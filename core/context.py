@@ -83,7 +83,7 @@ class Context:
 
     @property
     def period(self) -> tuple[date, date]:
-        """The period of funnel, slices, managers, refusals …: the month of ``asof`` up to ``asof``, or the settings'."""
+        """The period of funnel, slices, managers, refusals …: the month of ``asof`` up to it, or the settings'."""
         last = min(self.settings.period_to or self.asof, self.asof)
         return self.settings.period_from or last.replace(day=1), last
 

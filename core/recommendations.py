@@ -56,9 +56,7 @@ YOUR_TEXT = T("ваша", "yours")
 def recommendations(context: Context) -> dict[str, tuple[str, bool]]:
     """Group → its text, and whether it is ours. A text of the tab goes first; of several, the first by alphabet."""
     frame = context.tables["recommendations"].frame[["group", "text"]].dropna().astype(object)
-    theirs: dict[str, str] = {}
-    for group, text in sorted(frame.to_numpy().tolist(), reverse=True):
-        theirs[group] = text
+    theirs: dict[str, str] = dict(sorted(frame.to_numpy().tolist(), reverse=True))
     ours = {group: (context.say(text), True) for group, text in RECOMMENDATIONS.items()}
     spoken = {group: {text.ru, text.en} for group, text in RECOMMENDATIONS.items()}
     return ours | {group: (text, text in spoken[group]) for group, text in theirs.items()}

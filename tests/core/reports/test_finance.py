@@ -251,9 +251,7 @@ def test_real_invoices_by_month():
     blank = typed("invoices", [])
     n = len(found)
     columns = {c: pd.Categorical([None] * n, []) for c in ("manager", "deal_id", "currency")}
-    columns |= {
-        c: np.full(n, np.datetime64("NaT"), "datetime64[s]") for c in ("due", "promised", "shipped", "cancelled")
-    }
+    columns |= {c: np.full(n, np.datetime64("NaT", "s")) for c in ("due", "promised", "shipped", "cancelled")}
     columns |= {
         "invoice_id": pd.Categorical(found.index),
         "client": pd.Categorical(found["client"].astype(int).astype(str)),
