@@ -1,0 +1,213 @@
+"""The summary over a workbook small enough to check by hand, and over the filled template's story."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from core.metrics.attention import KINDS, attention
+from core.metrics.plan_gap import Ratios, needed
+from core.reports import all_reports
+from core.reports.build import build
+from templates.demo import ASOF, demo
+from tests.support import context
+
+DAY = date(2026, 3, 16)
+INVOICES = [
+    {
+        "invoice_id": "1",
+        "client": "Ромашка",
+        "manager": "Иванов",
+        "date": "2026-03-02",
+        "amount": 100.0,
+        "promised": "2026-03-10",
+    },
+    {
+        "invoice_id": "2",
+        "client": "Лютик",
+        "manager": "Петров",
+        "date": "2026-03-03",
+        "amount": 300.0,
+        "promised": "2026-03-12",
+    },
+    {
+        "invoice_id": "3",
+        "client": "Мак",
+        "manager": "Петров",
+        "date": "2026-03-03",
+        "amount": 50.0,
+        "promised": "2026-03-17",
+    },
+    {
+        "invoice_id": "4",
+        "client": "Астра",
+        "manager": "Иванов",
+        "date": "2026-02-02",
+        "amount": 80.0,
+        "due": "2026-02-10",
+    },
+]
+PAYMENTS = [
+    {"date": "2026-03-05", "amount": 40.0, "invoice_id": "1"},
+    {"date": "2026-03-13", "amount": 20.0, "invoice_id": "2"},
+    {"date": "2026-03-16", "amount": 10.0, "invoice_id": "2"},
+    {"date": "2026-02-16", "amount": 30.0, "invoice_id": "4"},
+    {"date": "2026-02-20", "amount": 5.0, "invoice_id": "4"},
+]
+TARGETS = [{"month": "2026-03-01", "manager": "Все", "metric": "Поступления", "value": 210.0}]
+STAGES = [
+    {"order": 1, "stage": "Заявка", "kind": "open", "probability": 0.2},
+    {"order": 2, "stage": "Договор", "kind": "open", "probability": 0.8},
+    {"order": 3, "stage": "Оплата", "kind": "won"},
+    {"order": 4, "stage": "Отказ", "kind": "lost"},
+]
+DEALS = [
+    {"deal_id": "A", "client": "Роза", "manager": "Иванов", "created": "2026-03-01", "amount": 500.0, "stage": "Договор", "expected": "2026-03-25"},
+    {"deal_id": "B", "client": "Пион", "manager": "Сидоров", "created": "2026-03-01", "amount": 70.0, "stage": "Заявка"},
+    {"deal_id": "C", "client": "Мак", "manager": "Петров", "created": "2026-03-02", "amount": 50.0, "stage": "Оплата", "closed": "2026-03-12"},
+    {"deal_id": "D", "client": "Астра", "manager": "Иванов", "created": "2026-02-01", "amount": 80.0, "stage": "Отказ", "closed": "2026-03-03"},
+]  # fmt: skip
+STAFF = [{"manager": "Иванов"}, {"manager": "Петров"}, {"manager": "Сидоров", "active_to": "2026-03-10"}]
+
+
+def made(slot="evening", **tables):
+    given = {
+        "invoices": INVOICES,
+        "payments": PAYMENTS,
+        "targets": TARGETS,
+        "deals": DEALS,
+        "stages": STAGES,
+        "managers": STAFF,
+    }
+    where = context(DAY, slot, **(given | tables))
+    return build(all_reports()["summary"], where), where
+
+
+def cells(report, block):
+    found = report.block(block)
+    return [dict(zip([c.id for c in found.columns], row, strict=True)) for row in found.rows]
+
+
+def test_the_month_against_the_plan():
+    report, where = made()
+    [month] = cells(report, "month")
+    working, gone = (
+        where.calendar.count(date(2026, 3, 1), date(2026, 3, 31)),
+        where.calendar.count(date(2026, 3, 1), DAY),
+    )
+    assert month["received"] == 70.0
+    assert month["left"] == 140.0
+    assert month["days_left"] == working - gone
+    assert month["per_day"] == pytest.approx(140 / (working - gone))
+    assert month["pace"] == pytest.approx(70 / (210 * gone / working))
+
+
+def test_yesterday_today_and_what_is_expected():
+    report, _ = made()
+    [today] = cells(report, "today")
+    assert today == {
+        "yesterday": 20.0,
+        "received": 10.0,
+        "today": 0.0,
+        "tomorrow": 50.0,
+        "week": 50.0,
+        "overdue": 60.0 + 270.0 + 45.0,
+    }
+
+
+def test_attention_goes_by_kind_then_by_money():
+    _, where = made()
+    found = [(m.kind, m.client, m.amount) for m in attention(where)]
+    assert found == [
+        ("broken_promise", "Лютик", 270.0),
+        ("broken_promise", "Ромашка", 60.0),
+        ("no_step", "Роза", 500.0),
+        ("leaver", "Пион", 70.0),
+    ]
+
+
+def test_a_won_deal_without_an_invoice_needs_invoices_that_name_deals():
+    _, where = made(invoices=[*INVOICES, INVOICES[0] | {"invoice_id": "5", "deal_id": "A"}])
+    assert ("no_invoice", "Мак") in [(m.kind, m.client) for m in attention(where)]
+    _, where = made(invoices=[*INVOICES, INVOICES[0] | {"invoice_id": "5", "deal_id": "C"}])
+    assert ("no_invoice", "Мак") not in [(m.kind, m.client) for m in attention(where)]
+
+
+def test_indicators_now_and_a_month_before():
+    report, _ = made()
+    found = {row["figure"]: row for row in cells(report, "kpis")}
+    assert found["Поступило с начала месяца"]["value"] == 70.0
+    assert found["Поступило с начала месяца"]["previous"] == 30.0
+    assert found["Прогноз поступлений на месяц"]["value"] == 70 + 50 + 500 * 0.8
+    assert found["Прогноз поступлений на месяц"]["previous"] == 35.0
+    assert found["Долг клиентов"]["value"] == 60 + 270 + 50 + 45
+    assert found["Долг клиентов"]["previous"] == 50.0
+    assert found["Просрочено"]["value"] == 45.0
+    assert found["Открытые сделки"]["value"] == 570.0
+    assert found["Открытые сделки × вероятность"]["value"] == pytest.approx(0.8 * 500 + 0.2 * 70)
+    assert found["Доля выигранных"]["value"] == 0.5
+    assert found["Средний срок сделки"]["value"] == 10.0
+
+
+def test_a_deal_ends_with_its_first_payment():
+    paid = [INVOICES[2] | {"deal_id": "C"}]
+    report, _ = made(invoices=paid, payments=[{"date": "2026-03-09", "amount": 5.0, "invoice_id": "3"}])
+    found = {row["figure"]: row for row in cells(report, "kpis")}
+    assert found["Средний срок сделки"]["value"] == 7.0
+
+
+def test_what_is_left_in_payments_invoices_and_calls():
+    assert needed(1000.0, Ratios(100.0, 1.5, 20.0)).calls == 300.0
+    assert needed(1000.0, Ratios(None, None, None)).payments is None
+    report, _ = made()
+    rows = cells(report, "gap")
+    assert [row["needed"] for row in rows][:2] == [140.0, 140.0 / (105.0 / 5)]
+
+
+def test_the_curve_ends_with_the_month_s_figure_and_the_plan():
+    report, _ = made()
+    rows = cells(report, "curve")
+    assert len(rows) == 31
+    assert [row["received"] for row in rows if row["received"] is not None][-1] == 70.0
+    assert rows[-1]["received"] is None
+    assert rows[-1]["plan"] == pytest.approx(210.0)
+
+
+def test_what_is_missing_is_listed_with_its_tab():
+    from core.refresh import compute
+    from core.workbook import Cells
+
+    result = compute(Cells([]), DAY, "evening", datetime(2026, 3, 16, 18))
+    rows = result.report("summary").block("missing").rows
+    assert ["Воронка", "Появится, когда заполните вкладку «Сделки»."] in rows
+
+
+@pytest.mark.parametrize("slot", ["morning", "11", "evening"])
+def test_the_demo_company_has_every_kind_of_matter_but_no_empty_block(slot):
+    where = context(ASOF, slot, **{id: rows for id, rows in demo("ru").items() if id != "settings"})
+    report = build(all_reports()["summary"], where)
+    assert not [block.id for block in report.blocks if not block.rows and block.id != "missing"]
+    kinds = [matter.kind for matter in attention(where, most=1000)]
+    assert set(kinds) >= {"broken_promise", "no_step", "silent_a", "leaver"}
+    assert kinds == sorted(kinds, key=KINDS.index)
+
+
+def test_no_row_no_figure():
+    where = context(DAY, invoices=[], payments=[], deals=[], stages=[])
+    report = build(all_reports()["summary"], where)
+    assert [row["value"] for row in cells(report, "kpis") if row["figure"] == "Доля выигранных"] == [None]
+    assert report.block("attention").unavailable is not None
+
+
+def test_rows_in_another_order_say_the_same():
+    report, _ = made()
+    shuffled, _ = made(invoices=INVOICES[::-1], payments=PAYMENTS[::-1], deals=DEALS[::-1])
+    for block in ("month", "today", "kpis", "gap", "curve"):
+        assert report.block(block).rows == shuffled.block(block).rows
+
+
+def test_on_the_first_of_a_month_nothing_is_received_yet():
+    where = context(
+        date(2026, 3, 1) + timedelta(days=0), "morning", invoices=INVOICES, payments=PAYMENTS, targets=TARGETS
+    )
+    [month] = cells(build(all_reports()["summary"], where), "month")
+    assert month["received"] == 0.0
