@@ -61,11 +61,42 @@ STAGES = [
     {"order": 4, "stage": "Отказ", "kind": "lost"},
 ]
 DEALS = [
-    {"deal_id": "A", "client": "Роза", "manager": "Иванов", "created": "2026-03-01", "amount": 500.0, "stage": "Договор", "expected": "2026-03-25"},
-    {"deal_id": "B", "client": "Пион", "manager": "Сидоров", "created": "2026-03-01", "amount": 70.0, "stage": "Заявка"},
-    {"deal_id": "C", "client": "Мак", "manager": "Петров", "created": "2026-03-02", "amount": 50.0, "stage": "Оплата", "closed": "2026-03-12"},
-    {"deal_id": "D", "client": "Астра", "manager": "Иванов", "created": "2026-02-01", "amount": 80.0, "stage": "Отказ", "closed": "2026-03-03"},
-]  # fmt: skip
+    {
+        "deal_id": "A",
+        "client": "Роза",
+        "manager": "Иванов",
+        "created": "2026-03-01",
+        "amount": 500.0,
+        "stage": "Договор",
+        "expected": "2026-03-25",
+    },
+    {
+        "deal_id": "B",
+        "client": "Пион",
+        "manager": "Сидоров",
+        "created": "2026-03-01",
+        "amount": 70.0,
+        "stage": "Заявка",
+    },
+    {
+        "deal_id": "C",
+        "client": "Мак",
+        "manager": "Петров",
+        "created": "2026-03-02",
+        "amount": 50.0,
+        "stage": "Оплата",
+        "closed": "2026-03-12",
+    },
+    {
+        "deal_id": "D",
+        "client": "Астра",
+        "manager": "Иванов",
+        "created": "2026-02-01",
+        "amount": 80.0,
+        "stage": "Отказ",
+        "closed": "2026-03-03",
+    },
+]
 STAFF = [{"manager": "Иванов"}, {"manager": "Петров"}, {"manager": "Сидоров", "active_to": "2026-03-10"}]
 
 
