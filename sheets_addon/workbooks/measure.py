@@ -45,6 +45,7 @@ def longest_px(texts: Iterable[str], size: float = 10, bold: bool = False) -> fl
     return max((text_px(line, size, bold) for text in longest for line in text.split("\n")), default=0.0)
 
 
+@lru_cache(maxsize=20_000)
 def line_count(text: str, width: float, size: float = 10, bold: bool = False) -> int:
     """How many lines ``text`` takes when wrapped at words in ``width`` pixels."""
     return sum(_wrapped(line, width, size, bold) for line in text.split("\n"))

@@ -8,6 +8,7 @@ from core.i18n import Language
 from core.report import Result
 from core.workbook import Cells
 from sheets_addon.workbooks.words import FILE_SUFFIX
+from sheets_addon.workbooks.xlsx.collector import collector_paused
 from sheets_addon.workbooks.xlsx.ownership import check_target
 from sheets_addon.workbooks.xlsx.read import read_xlsx
 from sheets_addon.workbooks.xlsx.write import write_reports
@@ -22,13 +23,15 @@ class XlsxWorkbook:
 
     def read(self, wanted: Callable[[str], bool]) -> Cells:
         """See :class:`core.workbook.Workbook`. An .xlsx file knows no locale and no time zone."""
-        return read_xlsx(self.path, wanted)
+        with collector_paused():
+            return read_xlsx(self.path, wanted)
 
     def replace(self, result: Result) -> None:
         """See :class:`core.workbook.Workbook`. Raises WorkbookBusy where the report file cannot be replaced."""
         target = self.target(result.stamp.language)
         check_target(target, self.path)
-        write_reports(result, target, self.path)
+        with collector_paused():
+            write_reports(result, target, self.path)
 
     def target(self, language: Language) -> Path:
         """The report file."""

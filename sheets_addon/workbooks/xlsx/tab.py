@@ -29,6 +29,8 @@ from sheets_addon.workbooks.xlsx.table import Table, draw_table, uncommented
 
 MAX_ROWS = 1_048_576 - 200
 """Excel's rows, less those that the words around a table take."""
+_TALLEST_PX = 540
+"""Excel's tallest row is 409 points."""
 _WORDS_PX = (640, 1_000)
 """The narrowest and widest line of words that reads well."""
 
@@ -64,6 +66,7 @@ class Tab:
         self.skip(px or max(ROW_PX, round(lines * line_px(size) + 3)))
 
     def skip(self, px: float = ROW_PX) -> None:
+        px = min(px, _TALLEST_PX)
         if px != ROW_PX:
             self.pens.sheet.set_row_pixels(self.row, px)
         self.row, self.px = self.row + 1, self.px + px
