@@ -14,7 +14,9 @@ from typing import Any, Protocol
 from core.workbook import Cells, Workbook
 
 IN_PLACE = "in place"
-"""Report tabs stand in the person's own workbook, and keep their identity from one run to the next."""
+"""Report tabs stand in the person's own workbook, and keep their identity from one run to the next.
+
+Such a subject also has ``identities() -> dict[title, id]``, the ids by which formulas know the tabs."""
 LOCALE = "locale"
 """The workbook knows its locale and its time zone."""
 
