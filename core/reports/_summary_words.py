@@ -12,7 +12,7 @@ WHY: dict[Kind, T] = {
 }
 SELLER = T("Менеджер", "Seller")
 HEAD = T("РОП", "Head")
-HAND_OVER = T("РОП. Передать: {manager}", "Head. Hand over: {manager}")
+HAND_OVER = T("РОП. Передать другому: ушёл {manager}", "Head. Hand over from {manager}")
 
 FIGURES = {
     "forecast": T("Прогноз поступлений на месяц", "Received by month end, forecast"),
