@@ -27,7 +27,7 @@ def debtors(context: Context) -> list[Hot]:
 
 def _invoices(context: Context) -> list[Part]:
     """Every unpaid invoice that stands: it is sure to be owed, so its probability is 1."""
-    table, book = context.tables["invoices"], context.once(ledger)
+    book = context.once(ledger)
     worth = book.worth(book.rest(book.asof), book.asof) / book.scale
     rows = np.flatnonzero(worth > 0)
     owed = book.invoices
@@ -49,7 +49,7 @@ def _invoices(context: Context) -> list[Part]:
             overdue=late[i],
         )
         for i, (client, row) in enumerate(zip(clients, rows, strict=True))
-        if client and len(table)
+        if client
     ]
 
 

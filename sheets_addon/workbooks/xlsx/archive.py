@@ -39,7 +39,7 @@ class Archive:
 
     def part(self, path: str) -> bytes:
         """One part of the archive, unpacked and checked against its checksum and declared size."""
-        try:
+        try:  # zipfile says NotImplementedError to a compression it does not know, RuntimeError to an encrypted part
             return self.zip.read(path)
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
             raise self.unreadable(DAMAGED) from None
@@ -78,7 +78,7 @@ def open_archive(path: Path) -> Archive:
         raise WorkbookUnreadable(PASSWORD if _ENCRYPTED in data else OLD_FORMAT, name=path.name)
     if not data.startswith(b"PK"):
         raise WorkbookUnreadable(NOT_A_WORKBOOK, name=path.name)
-    try:
+    try:  # NotImplementedError: a zip in several volumes
         archive = Archive(path.name, data, zipfile.ZipFile(BytesIO(data)))
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         raise WorkbookUnreadable(DAMAGED, name=path.name) from None
