@@ -48,6 +48,8 @@ class Column:
     help: T = T("", "")
     adds: bool | None = None
     """Whether a total row sums it; by default counts, numbers and money do."""
+    heat: bool = False
+    """Shaded by its values, the more the darker, together with the block's other such columns (a matrix)."""
 
     @property
     def is_added(self) -> bool:
@@ -76,7 +78,8 @@ class Chart:
     """A native chart over the columns of one block.
 
     ``funnel`` and ``bar`` lie, ``column`` and ``stacked`` stand, ``line`` runs. ``rows`` limits it to the
-    first rows. ``lines`` are series drawn as lines over columns (a plan over facts).
+    first rows. ``lines`` are series drawn as lines over columns (a plan over facts). ``band`` are the low and
+    the high end of what is possible around a line.
     """
 
     kind: Literal["funnel", "bar", "column", "stacked", "line"]
@@ -86,6 +89,7 @@ class Chart:
     series: tuple[str, ...]
     lines: tuple[str, ...] = ()
     rows: int | None = None
+    band: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

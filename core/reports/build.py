@@ -96,4 +96,5 @@ def _chart(spec: ChartSpec, block: Block, context: Context) -> Chart:
     every = tuple(c.id for c in block.columns if c.is_added and c.id != spec.category and not c.detail)
     series = tuple(id for id in spec.series or every if id in there)
     lines = tuple(id for id in spec.lines if id in there)
-    return Chart(spec.kind, context.say(spec.title), block.id, spec.category, series, lines, spec.rows)
+    band = spec.band if there.issuperset(spec.band) else ()
+    return Chart(spec.kind, context.say(spec.title), block.id, spec.category, series, lines, spec.rows, band)

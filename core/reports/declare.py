@@ -43,6 +43,7 @@ class ChartSpec:
     series: tuple[str, ...] | None = None
     lines: tuple[str, ...] = ()
     rows: int | None = None
+    band: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
