@@ -38,6 +38,7 @@ def _chart(chart: Chart, block: Block, language: Language) -> dict[str, Any]:
         "title": chart.title,
         "language": language,
         "categories": [_category(block.rows[i][category], kind, language) for i in top],
+        "band": [series(block.columns[at[id]], True) for id in chart.band if id in at],
         "series": [series(block.columns[at[id]], line) for id, line in wanted if id in at],
     }
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from core.i18n import Language
-from core.report import Block, Column, Ref, Row
+from core.report import Block, Column, Kind, Ref, Row, Value
 from sheets_addon.web.cells import NUMERIC, Shown, shown
 from sheets_addon.workbooks.words import header
 
 MOST_ROWS = 300
+SHADES = 5
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,14 @@ class Table:
 
 def table(block: Block, language: Language, currency: str, most: int | None = MOST_ROWS) -> Table:
     """``block`` for a page; ``most`` limits its rows (the page then says how many there are)."""
+    hottest = _hottest(block)
     notes = {(note.row, note.column): note.sentence for note in block.notes}
     rows = block.rows[:most]
     levels = [*block.levels[: len(rows)]] or [0] * len(rows)
     lines = [
         Line(
             [
-                _cell(block, row, i, j, language, notes.get((i, column.id), ""))
+                _cell(block, row, i, j, language, notes.get((i, column.id), ""), hottest)
                 for j, column in enumerate(block.columns)
             ],
             levels[i],
@@ -80,12 +82,29 @@ def _head(column: Column, language: Language, currency: str) -> Head:
     return Head(header(column, language, currency), column.help.to(language), _css(column))
 
 
-def _cell(block: Block, row: Row, i: int, j: int, language: Language, note: str) -> Cell:
+def _hottest(block: Block) -> dict[Kind, float]:
+    """The largest figure of each kind of shaded columns."""
+    found: dict[Kind, float] = {}
+    for j, column in enumerate(block.columns):
+        if column.heat:
+            figures = [value for row in block.rows if isinstance(value := row[j], int | float)]
+            found[column.kind] = max([found.get(column.kind, 0.0), *figures])
+    return found
+
+
+def _heat(column: Column, value: Value, hottest: dict[Kind, float]) -> str:
+    """One of the shades 1–5 of style.css: how near a figure comes to the largest."""
+    if not column.heat or not isinstance(value, int | float) or value <= 0 or not hottest[column.kind]:
+        return ""
+    return f" heat-{min(SHADES, 1 + int(SHADES * value / hottest[column.kind]))}"
+
+
+def _cell(block: Block, row: Row, i: int, j: int, language: Language, note: str, hottest: dict[Kind, float]) -> Cell:
     column = block.columns[j]
     value = row[j]
     seen = shown(value, block.kind(column, i), language)
     where = str(value) if isinstance(value, Ref) and seen.text != str(value) else ""
-    return Cell(seen, _css(column), note or where)
+    return Cell(seen, _css(column) + _heat(column, value, hottest), note or where)
 
 
 def _total(block: Block, row: Row, language: Language) -> Line:

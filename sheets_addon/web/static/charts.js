@@ -27,7 +27,7 @@ function options(chart, look, isNarrow) {
       interval: lies || chart.categories.length <= 31 ? "auto" : Math.ceil(chart.categories.length / 12) - 1,
       rotate: !lies && chart.categories.length * longest > (isNarrow ? 30 : 120) ? 40 : 0 },
   };
-  const figures = chart.series.flatMap((s) => s.values).filter((v) => v !== null);
+  const figures = [...chart.series, ...chart.band].flatMap((s) => s.values).filter((v) => v !== null);
   const isShareOfWhole = chart.series.every((s) => s.kind === "rate") && Math.max(...figures) > 0.8 && Math.max(...figures) <= 1;
   const values = {
     type: "value", max: chart.kind === "funnel" ? Math.max(...figures) : isShareOfWhole ? 1 : undefined, axisLabel: { ...text, formatter: axisFormat(chart), hideOverlap: true },
@@ -42,13 +42,13 @@ function options(chart, look, isNarrow) {
     tooltip: { renderMode: "richText", trigger: "axis", axisPointer: { type: "shadow" }, confine: true,
       backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, formatter: (items) => tip(items, chart) },
     xAxis: lies ? values : categories, yAxis: lies ? categories : values,
-    series: chart.kind === "funnel" ? funnel(chart, look) : chart.series.map((s) => series(s, chart, look)),
+    series: chart.kind === "funnel" ? funnel(chart, look) : [...band(chart, look), ...chart.series.map((s) => series(s, chart, look))],
   };
 }
 
 function tip(items, chart) {
   const n = items[0].dataIndex;
-  const lines = chart.series.filter((s) => s.labels[n]).map((s) => `${s.name}: ${s.labels[n]}`);
+  const lines = [...chart.series, ...chart.band].filter((s) => s.labels[n]).map((s) => `${s.name}: ${s.labels[n]}`);
   return [chart.categories[n], ...lines].join("\n");
 }
 
@@ -63,6 +63,18 @@ function series(s, chart, look) {
     label: { show: isOnly && !isLine, position: chart.kind === "bar" ? "right" : "top", color: look.ink, formatter: (p) => s.labels[p.dataIndex] },
     emphasis: { disabled: true },
   };
+}
+
+// What is possible: an invisible line at the low end, and on top of it an area as high as the distance to the high end.
+function band(chart, look) {
+  if (chart.band.length !== 2) return [];
+  const [low, high] = chart.band;
+  const width = high.values.map((v, i) => (v === null || low.values[i] === null ? null : v - low.values[i]));
+  const edge = { type: "line", stack: "band", symbol: "none", silent: true, lineStyle: { opacity: 0 }, emphasis: { disabled: true } };
+  return [
+    { ...edge, data: low.values },
+    { ...edge, data: width, areaStyle: { color: look.quiet, opacity: 0.2 } },
+  ];
 }
 
 // A funnel: bars in the middle, each with its number; the blank half before a bar is a bar too, without a colour.

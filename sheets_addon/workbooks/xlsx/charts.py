@@ -78,11 +78,14 @@ def native_chart(book: Workbook, chart: Chart, source: Source, language: Languag
     n = _points(chart, source.block)
     bars = [id for id in chart.series if id in source.places]
     lines = [id for id in chart.lines if id in source.places]
+    band = [id for id in chart.band if id in source.places]
     native = book.add_chart(_TYPES[chart.kind if bars else "line"])
     for i, id in enumerate(bars or lines):
         native.add_series(
             _series(chart, source, id, n, i, len(bars), language, as_line=chart.kind == "line" or not bars)
         )
+    for id in band:
+        native.add_series(_edge(chart, source, id, n, language))
     other_axis = False
     if bars and lines:
         over = book.add_chart({"type": "line"})
@@ -93,13 +96,13 @@ def native_chart(book: Workbook, chart: Chart, source: Source, language: Languag
         native.combine(over)
         if other_axis:
             over.set_y2_axis(_value_axis(source, lines, n, language) | {"major_gridlines": {"visible": False}})
-    _set_axes(native, chart, source, bars or lines, n, language)
-    shown = len(bars) + len(lines)
+    _set_axes(native, chart, source, [*(bars or lines), *band], n, language)
+    shown = len(bars) + len(lines) + len(band)
     native.set_title({"name": chart.title, "name_font": {"name": FONT, "size": 11, "bold": True, "color": INK}})
     native.set_legend({"none": True} if shown < 2 else {"position": "bottom", "font": _SMALL})
     native.set_chartarea({"border": {"color": RULE}, "fill": {"color": "#FFFFFF"}})
     native.show_blanks_as("gap")
-    if _uses_closed_columns(source.block, [chart.category, *bars, *lines]) and not any(source.block.levels):
+    if _uses_closed_columns(source.block, [chart.category, *bars, *lines, *band]) and not any(source.block.levels):
         native.show_hidden_data()
     return native
 
@@ -129,6 +132,17 @@ def _series(
             shown = "0.0%"
         series["data_labels"] = {"value": True, "num_format": shown, "font": {"name": FONT, "size": 9, "color": INK}}
     return series
+
+
+def _edge(chart: Chart, source: Source, id: str, n: int, language: Language) -> dict[str, Any]:
+    """The low or the high end of a band: a thin line that stays behind the figure itself."""
+    return {
+        "name": source.title(id, language),
+        "categories": source.range(chart.category, n),
+        "values": source.range(id, n),
+        "line": {"color": GREY, "width": 1, "dash_type": "round_dot"},
+        "marker": {"type": "none"},
+    }
 
 
 def _set_axes(native: NativeChart, chart: Chart, source: Source, ids: list[str], n: int, language: Language) -> None:

@@ -18,6 +18,9 @@ LINK = "#0B57D0"
 SERIES = ("#2F6DB5", "#E08A1E", "#3C9D6B", "#8A6FB0", "#C8453B", "#2A9D9D", "#9AA1AB", "#B5893C")
 """Told apart by people who do not tell red from green, and in print."""
 
+HEAT = ("#FFFFFF", "#8FBBE8")
+"""From nothing to the largest figure of a matrix; black on the darker one is easily read."""
+
 Style = Callable[..., Format]
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from core.report import Block, CellNote, Column, Kind, Row
 from sheets_addon.workbooks.measure import line_count, line_px
 from sheets_addon.workbooks.patterns import BORDER_AMBER, BORDER_GREEN, pattern
 from sheets_addon.workbooks.xlsx.cells import ColumnPen, Pens, header_look
 from sheets_addon.workbooks.xlsx.columns import FILTER_BUTTON, INDENT_PX, TEXT_INSET, Columns, inset
-from sheets_addon.workbooks.xlsx.styles import ROW_PX, SIZE, Palette
+from sheets_addon.workbooks.xlsx.styles import HEAT, ROW_PX, SIZE, Palette
 
 MAX_COMMENTS = 300
 """More of them make a sheet slow to open; the rest of the sentences stand below the table."""
@@ -61,6 +61,7 @@ def draw_table(
         height += ROW_PX
     last = first + len(block.rows) - 1
     _colour_verdicts(pens, block, places, first)
+    _shade(pens, block, places, first)
     _comment(pens, block, places, head, first)
     if filtered:
         pens.sheet.autofilter(head, min(places), last, max(places))
@@ -165,6 +166,17 @@ def _add_verdicts(pens: Pens, first: int, last: int, place: int) -> None:
     for test, verdict in ((f">={BORDER_GREEN:.9f}", "green"), (f">={BORDER_AMBER:.9f}", "amber"), ("<1", "red")):
         rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}{test})", "stop_if_true": True}
         pens.sheet.conditional_format(first, place, last, place, rule | {"format": pens.verdicts[verdict]})
+
+
+def _shade(pens: Pens, block: Block, places: tuple[int, ...], first: int) -> None:
+    """Columns of one kind share a colour scale, so that a matrix reads as a whole; nothing is white."""
+    warm: dict[Kind, list[str]] = {}
+    for column, place in zip(block.columns, places, strict=True):
+        if column.heat:
+            warm.setdefault(column.kind, []).append(xl_range(first, place, first + len(block.rows) - 1, place))
+    for ranges in warm.values():
+        scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "min_color": HEAT[0], "max_color": HEAT[1]}
+        pens.sheet.conditional_format(ranges[0], scale | {"multi_range": " ".join(ranges)})
 
 
 def _comment(pens: Pens, block: Block, places: tuple[int, ...], head: int, first: int) -> None:

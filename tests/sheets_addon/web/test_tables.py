@@ -1,7 +1,9 @@
 from core.i18n import T
 from core.report import Block, Column
+from sheets_addon.web.charts import charts_of
 from sheets_addon.web.tables import table
 from tests.sheets_addon.fakes import fake_result
+from tests.sheets_addon.workbooks import samples
 
 
 def test_levels_tell_which_rows_open() -> None:
@@ -28,3 +30,19 @@ def test_a_note_stands_at_its_cell() -> None:
     made = table(fake_result().report("day").blocks[0], "ru", "RUB")
     assert made.lines[1].cells[3].note == "Нет счетов."
     assert made.notes == ["Нет счетов."]
+
+
+def test_a_matrix_is_shaded_by_how_near_each_figure_is_to_the_largest() -> None:
+    columns = (Column("a", T("А", "A"), "count", heat=True), Column("b", T("Б", "B"), "count", heat=True))
+    made = table(Block("b", "B", columns, [[10, 5], [0, None]]), "ru", "RUB")
+    assert [[cell.css for cell in line.cells] for line in made.lines] == [
+        ["number heat-5", "number heat-3"],
+        ["number", "number"],
+    ]
+
+
+def test_a_chart_carries_its_band() -> None:
+    report = samples.forecast()
+    (chart,) = charts_of(report, report.blocks[0], "ru")
+    assert [series["name"] for series in chart["band"]] == ["Не меньше", "Не больше"]
+    assert [series["name"] for series in chart["series"]] == ["Прогноз"]

@@ -192,6 +192,23 @@ def pipeline() -> Report:
     return Report("pipeline_clients", "Пайплайн клиенты", "week", "Кто с кем и на какую сумму.", "", (block,), (chart,))
 
 
+def forecast() -> Report:
+    """A matrix to be shaded, and a line with its band."""
+    rows: list[Row] = [[date(2026, m, 1), 100.0 + m, 90.0, 130.0 + m, m * 2, 20 - m] for m in range(1, 7)]
+    columns = (
+        column("month", "Месяц", "month"),
+        column("base", "Прогноз", "money"),
+        column("low", "Не меньше", "money"),
+        column("high", "Не больше", "money"),
+        column("won", "Выиграно", "count", heat=True),
+        column("lost", "Проиграно", "count", heat=True),
+    )
+    chart = Chart("line", "Прогноз с границами", "months", "month", ("base",), band=("low", "high"))
+    return Report(
+        "forecast", "Прогноз", "month", "Что будет.", "", (Block("months", "По месяцам", columns, rows),), (chart,)
+    )
+
+
 def long_list(n: int = 300, tab: str = "Сделки") -> Report:
     advice = (
         "Личный менеджер, график контактов, лучшие условия. Звонить до даты обычного заказа; потерю разбираем на "

@@ -181,3 +181,20 @@ def test_nothing_english_in_a_russian_workbook(tmp_path: Path) -> None:
         core = made.read("docProps/core.xml").decode()
     assert "Планёрка" in core
     assert "Отчёты отдела продаж" in core
+
+
+def test_a_matrix_is_shaded_on_one_scale(tmp_path: Path) -> None:
+    (tab,) = draw(tmp_path, samples.forecast())
+    head = row_of(tab, "Месяц")
+    (found,) = tab.conditional_formatting
+    won, lost = (column_of(tab, title) for title in ("Выиграно", "Проиграно"))
+    assert str(found.sqref) == f"{won}{head + 1}:{won}{head + 6} {lost}{head + 1}:{lost}{head + 6}"
+    assert [stop.type for stop in found.rules[0].colorScale.cfvo] == ["num", "max"]
+
+
+def test_a_band_is_two_thin_lines_around_the_figure(tmp_path: Path) -> None:
+    draw(tmp_path, samples.forecast())
+    with zipfile.ZipFile(tmp_path / "итог.xlsx") as made:
+        chart = made.read("xl/charts/chart1.xml").decode()
+    assert [title in chart for title in ("Прогноз", "Не меньше", "Не больше")] == [True] * 3
+    assert chart.count('prstDash val="sysDot"') == 2
