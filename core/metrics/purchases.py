@@ -13,11 +13,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.context import Context
-from core.metrics.days import NEVER, Days
-from core.metrics.deals import DealState, state
+from core.metrics.days import Days
+from core.metrics.deals import state
 from core.metrics.ledger import ledger
-from core.metrics.money import convert, deal_amounts
-from core.metrics.owners import manager_names, same_text
+from core.metrics.lines import indexed, lines
+from core.metrics.money import deal_amounts
+from core.metrics.owners import manager_names
 from core.metrics.rates import Floats
 
 Codes = npt.NDArray[np.int64]
@@ -75,11 +76,6 @@ def purchases(context: Context) -> Purchases:
     return Purchases(names, source, value, tuple(bought), context.once(manager_names).names)
 
 
-def client_codes(column: "pd.Series[str]", place: "pd.Index[str]") -> Codes:
-    """A column of clients as indices into ``place``, −1 for blank."""
-    return np.append(place.get_indexer(column.cat.categories), -1).astype(np.int64)[column.cat.codes.to_numpy()]
-
-
 def _names(context: Context) -> tuple[str, ...]:
     columns = [context.tables[table].frame["client"].cat.categories for table in ("payments", "invoices", "deals")]
     return tuple(sorted({str(name) for column in columns for name in column}))
@@ -89,12 +85,12 @@ def _paid(context: Context, place: "pd.Index[str]") -> Events:
     """Payments and refunds in the base currency; a blank client is the invoice's."""
     book, frame = context.once(ledger), context.tables["payments"].frame
     paid = book.payments
-    who = client_codes(frame["client"], place)
+    who = indexed(frame["client"], place)
     who = who if len(paid.row) == len(who) else who[paid.row]
     blank = np.flatnonzero((who < 0) & (paid.invoice >= 0))
     if len(blank):
         who = who.copy()
-        who[blank] = client_codes(context.tables["invoices"].frame["client"], place)[paid.invoice[blank]]
+        who[blank] = indexed(context.tables["invoices"].frame["client"], place)[paid.invoice[blank]]
     return Events(who, paid.day, paid.value / book.scale, paid.manager)
 
 
@@ -111,7 +107,7 @@ def _won(context: Context, place: "pd.Index[str]") -> Events:
     row = found.row[rows]
     frame = context.tables["deals"].frame
     return Events(
-        client_codes(frame["client"], place)[row],
+        indexed(frame["client"], place)[row],
         found.closed[rows].astype(np.int64),
         np.nan_to_num(deal_amounts(context)[row]),
         context.once(manager_names).codes(frame["manager"])[row],
@@ -122,52 +118,17 @@ def _invoiced(context: Context, place: "pd.Index[str]") -> Events:
     """Invoices issued, each until it is cancelled."""
     book, frame = context.once(ledger).invoices, context.tables["invoices"].frame
     rows = np.flatnonzero(book.counted)
-    who = client_codes(frame["client"], place)[rows]
+    who = indexed(frame["client"], place)[rows]
     return Events(who, book.date[rows], book.amount[rows], book.manager[rows], book.cancelled[rows])
 
 
 def _margin(context: Context, place: "pd.Index[str]") -> Events:
     """Lines as amount − cost, on the day their deal was won, else their invoice issued; without a cost left out."""
-    lines, deals, invoices = (context.tables[table].frame for table in ("lines", "deals", "invoices"))
-    found, book = context.once(state), context.once(ledger).invoices
-    won = _won_days(found, len(deals))
-    deal = _row_of(lines["deal_id"], deals, "deal_id", won)
-    invoice = _row_of(lines["invoice_id"], invoices, "invoice_id", np.where(book.counted, book.date, NEVER))
-    names = context.once(manager_names)
-    sources = (
-        ("deals", deal, won, deals, names.codes(deals["manager"])),
-        ("invoices", np.where(deal < 0, invoice, -1), book.date, invoices, book.manager),
-    )
-    earned = (lines["amount"] - lines["cost"]).to_numpy()
-    parts = []
-    for table, row, day, frame, manager in sources:
-        at = np.flatnonzero((row >= 0) & ~np.isnan(earned))
-        row = row[at]
-        rate = convert(context, table, np.ones(len(frame)), np.where(day < NEVER, day, 0))[row]
-        good = ~np.isnan(rate)
-        row, at = row[good], at[good]
-        parts.append(
-            Events(client_codes(frame["client"], place)[row], day[row], (earned[at] * rate[good]), manager[row])
-        )
-    return Events(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("who", "day", "amount", "manager")))
-
-
-def _won_days(found: DealState, n: int) -> Days:
-    """Per row of the deals the day it was won, NEVER for the others."""
-    out = np.full(n, NEVER, np.int64)
-    rows = found.won & ~np.isnat(found.closed)
-    out[found.row[rows]] = found.closed[rows].astype(np.int64)
-    return out
-
-
-def _row_of(keys: "pd.Series[str]", frame: pd.DataFrame, id: str, day: Days) -> Codes:
-    """Per key the row with that id and a day, the first by day and client if the id repeats; −1 for none."""
-    codes, clients = frame[id].cat.codes.to_numpy(), frame["client"].cat.codes.to_numpy()
-    rows = np.flatnonzero((codes >= 0) & (day < NEVER))
-    rows = rows[np.lexsort((clients[rows], day[rows]))[::-1]]
-    first = np.full(len(frame[id].cat.categories) + 1, -1, np.int64)
-    first[codes[rows]] = rows
-    return np.asarray(first[same_text(keys, frame[id])], np.int64)
+    found = context.once(lines)
+    earned = found.amount - found.cost
+    at = np.flatnonzero(found.sold & ~np.isnan(earned))
+    who = np.append(place.get_indexer(pd.Index(found.clients)), -1).astype(np.int64)[found.client[at]]
+    return Events(who, found.day[at], earned[at], found.manager[at])
 
 
 def missing_costs(context: Context) -> int:
