@@ -44,8 +44,9 @@ bench: $(READY) ## the promises about speed, as ratios measured here and now
 templates: $(READY) ## build the workbooks that people start from
 	$(BIN)/python -m templates.build
 
-docs: $(READY) ## write the pages that are derived from the declarations
+docs: $(READY) ## write the pages that are derived from the declarations, with pictures where LibreOffice is
 	$(BIN)/python -m docs.build
+	$(BIN)/python -m docs.pictures
 
 # A machine's own uv configuration must not leak into the lock: --no-config drops files, env -u the variables.
 UV := env -u UV_FIND_LINKS -u UV_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_DEFAULT_INDEX uv --no-config
