@@ -9,12 +9,16 @@ from functools import cache
 
 from core.context import Context
 from core.discovery import walk
-from core.report import Problem
+from core.report import Failure, Problem
 
 
 @dataclass(frozen=True)
 class Check:
     run: Callable[[Context], Iterable[Problem]]
+
+    @property
+    def name(self) -> str:
+        return getattr(self.run, "__name__", "check")
 
     def __call__(self, context: Context) -> Iterable[Problem]:
         return self.run(context)
@@ -34,7 +38,15 @@ def all_checks() -> tuple[Check, ...]:
 
 def problems(context: Context) -> tuple[Problem, ...]:
     """What intake met and what every check found, by tab, row and column; each once."""
-    found = dict.fromkeys(context.problems)
+    return found(context)[0]
+
+
+def found(context: Context) -> tuple[tuple[Problem, ...], tuple[Failure, ...]]:
+    """The problems, and the checks that an error of ours stopped: the others are not touched by it."""
+    found, failures = dict.fromkeys(context.problems), []
     for one in all_checks():
-        found.update(dict.fromkeys(one(context)))
-    return tuple(sorted(found))
+        try:
+            found.update(dict.fromkeys(one(context)))
+        except Exception as error:  # noqa: BLE001 - ours, whatever it is: the edge writes it down
+            failures.append(Failure(one.name, error))
+    return tuple(sorted(found)), tuple(failures)

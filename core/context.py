@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from core.calendar import Calendar, calendar
+from core.history import History
 from core.i18n import Language, T
 from core.intake.typed import Typed
 from core.report import Problem, Report
@@ -27,7 +28,7 @@ class Context:
     slot: Slot
     now: datetime
     problems: tuple[Problem, ...] = ()
-    history: Any = None
+    history: History | None = None
     reports: tuple[Report, ...] = ()
     """What is computed already; only a report declared ``last`` sees it."""
     _made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)

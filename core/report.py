@@ -7,9 +7,12 @@ adapter needs no pandas to draw them.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from core.i18n import Language, T
+
+if TYPE_CHECKING:
+    from core.history import History
 
 Kind = Literal[
     "text", "count", "number", "money", "rate", "attainment", "days", "date", "month", "flag", "link", "mixed"
@@ -127,11 +130,13 @@ class Report:
     blocks: tuple[Block, ...]
     charts: tuple[Chart, ...] = ()
     notes: tuple[str, ...] = ()
+    failure: str = ""
+    """One sentence instead of figures where an error of ours stopped this report; then no block has a row."""
 
     @property
     def has_data(self) -> bool:
-        """A report without a row draws no tab."""
-        return any(block.rows for block in self.blocks)
+        """A report without a row draws no tab, unless it has to say that it failed."""
+        return bool(self.failure) or any(block.rows for block in self.blocks)
 
     def block(self, id: str) -> Block:
         return next(block for block in self.blocks if block.id == id)
@@ -149,6 +154,17 @@ class Stamp:
     currency: str = "RUB"
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error of ours in one report or check, for the edge to write down; the others are not touched by it.
+
+    ``where`` is the report's id, or the name of the check.
+    """
+
+    where: str
+    error: Exception
+
+
 @dataclass(frozen=True)
 class Result:
     """What a refresh leaves: the reports, and every problem found on the way."""
@@ -158,6 +174,10 @@ class Result:
     stamp: Stamp
     missing: tuple[str, ...] = field(default=())
     """Ids of the input tables that the workbook does not have."""
+    failures: tuple[Failure, ...] = ()
+    """Errors of ours; their reports say so in ``Report.failure``."""
+    history: "History | None" = None
+    """The history given, with what this reading changed; for the edge to keep."""
 
     def report(self, id: str) -> Report:
         return next(report for report in self.reports if report.id == id)

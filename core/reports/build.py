@@ -14,6 +14,10 @@ MISSING_COLUMN = T(
     "Appears when the column “{column}” of the tab “{tab}” is filled.",
 )
 OR = T(" или ", " or ")
+FAILED = T(
+    "Этот отчёт не посчитан: ошибка у нас, остальные верны; подробности в журнале.",
+    "This report was not computed: the error is ours, the others are right; the log has the details.",
+)
 NO_ROWS = T("Нет данных за этот период.", "No data for this period.")
 
 
@@ -34,6 +38,16 @@ def build(spec: ReportSpec, context: Context) -> Report:
             if made.rows and (drawn := _chart(chart, made, context)).series
         ),
         tuple(spec.notes(context)) if spec.notes else (),
+    )
+
+
+def failed_report(spec: ReportSpec, context: Context) -> Report:
+    """The report that an error of ours stopped: one sentence, and no block with a row."""
+    sentence = context.say(FAILED)
+    why = Unavailable("failed", sentence)
+    blocks = tuple(Block(b.id, context.say(b.title), b.columns, [], unavailable=why) for b in spec.blocks)
+    return Report(
+        spec.id, context.say(spec.title), spec.group, context.say(spec.definition), "", blocks, failure=sentence
     )
 
 

@@ -30,19 +30,21 @@ def home() -> str:
     view = desk().view()
     if view.result is None:
         return _page("empty.html", view)
-    ready = [report for report in view.result.reports if report.has_data]
+    ready = [report for report in view.result.reports if report.has_data and not report.failure]
     return _report(view, view.result.stamp, ready[0]) if ready else _page("empty.html", view)
 
 
 @pages.get("/reports/<id>")
-def report(id: str) -> str:
+def report(id: str) -> str | tuple[str, int]:
+    """A report; one that an error of ours stopped says so, under status 500."""
     view = desk().view()
     if view.result is None:
         abort(404)
     found = next((report for report in view.result.reports if report.id == id), None)
     if found is None:
         abort(404)
-    return _report(view, view.result.stamp, found)
+    page = _report(view, view.result.stamp, found)
+    return (page, 500) if found.failure else page
 
 
 @pages.get("/problems")
@@ -79,6 +81,7 @@ def _report(view: View, stamp: Stamp, report: Report) -> str:
     made = [
         (tables.table(block, stamp.language, stamp.currency, most), charts.charts_of(report, block, stamp.language))
         for block in report.blocks
+        if not report.failure
     ]
     return _page("report.html", view, current=report.id, report=report, blocks=made)
 

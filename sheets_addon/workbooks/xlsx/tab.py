@@ -100,7 +100,9 @@ def draw_tab(book: Workbook, pens: Pens, report: Report, stamp: Stamp) -> None:
     columns = lay_columns(tables, lambda column: header(column, stamp.language, stamp.currency), filtered)
     tab = Tab(book, pens, report, stamp, columns, filtered)
     _draw_head(tab)
-    for block in report.blocks:
+    if report.failure:
+        tab.say(report.failure, bold=True)
+    for block in () if report.failure else report.blocks:
         _draw_block(tab, block, only=len(tables) == 1)
     _draw_notes(tab, tables)
     set_page(tab.pens.sheet, report, stamp, columns, tab.frozen, tab.head, tables)
