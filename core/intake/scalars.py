@@ -27,8 +27,8 @@ __all__ = [
 
 _CURRENCIES = {
     "₽": "RUB", "руб": "RUB", "руб.": "RUB", "р": "RUB", "р.": "RUB", "рубль": "RUB", "рубли": "RUB", "rur": "RUB",
-    "$": "USD", "доллар": "USD", "доллары": "USD", "€": "EUR", "евро": "EUR", "₸": "KZT", "тенге": "KZT", "£": "GBP",
-    "¥": "CNY", "юань": "CNY", "юани": "CNY",
+    "$": "USD", "долл": "USD", "долл.": "USD", "доллар": "USD", "доллары": "USD", "€": "EUR", "евро": "EUR",
+    "₸": "KZT", "тенге": "KZT", "£": "GBP", "¥": "CNY", "юань": "CNY", "юани": "CNY",
 }  # fmt: skip
 _DOT_LANGUAGES = frozenset(["en", "he", "ja", "zh", "ko", "th", "hi", "ar"])
 

@@ -23,6 +23,7 @@ UNKNOWN = T(
     "The Stages tab has no “{value}”: the deal counts at the first stage.",
 )
 IN_STAGES = T("Название этапа как на вкладке «Этапы»", "A stage's name as on the Stages tab")
+IN_FUNNELS = T("Воронка, названная на вкладке «Этапы»", "A pipeline named on the Stages tab")
 AGAINST = T(
     "Статус «{value}», а этап «{stage}» говорит другое: считаем по статусу.",
     "The status is “{value}” but the stage “{stage}” says otherwise: the status counts.",
@@ -106,7 +107,7 @@ def _standing(context: Context) -> Iterator[Problem]:
     if known - {""}:
         foreign = np.array([*(fold(name) not in known for name in frame["pipeline"].cat.categories), False])
         unknown = foreign[frame["pipeline"].cat.codes.to_numpy()[now.row]]
-        yield from _rows(context, now, unknown, "pipeline", "pipeline_unknown", "warning", NO_FUNNEL, IN_STAGES)
+        yield from _rows(context, now, unknown, "pipeline", "pipeline_unknown", "warning", NO_FUNNEL, IN_FUNNELS)
 
 
 def _columns(context: Context) -> Iterator[Problem]:

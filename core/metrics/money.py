@@ -11,6 +11,7 @@ from core.checks import check
 from core.context import Context
 from core.i18n import T, fold
 from core.i18n import day as spoken_day
+from core.intake.scalars import currency
 from core.metrics.days import NEVER, Days, day, number, numbered
 from core.metrics.rates import Floats
 from core.report import Problem
@@ -20,12 +21,6 @@ VALID_DAYS = 7
 
 Codes = npt.NDArray[np.int64]
 
-_SIGNS = {
-    "₽": "RUB", "руб": "RUB", "руб.": "RUB", "р": "RUB", "р.": "RUB", "рубль": "RUB", "рубли": "RUB", "rur": "RUB",
-    "$": "USD", "долл": "USD", "долл.": "USD", "доллар": "USD", "доллары": "USD", "€": "EUR", "евро": "EUR",
-    "₸": "KZT", "тенге": "KZT", "£": "GBP", "¥": "CNY", "юань": "CNY", "юани": "CNY",
-}  # fmt: skip
-
 NO_RATE = T(
     "Нет курса {currency} на {day} (и за 7 дней до него): строка не вошла в суммы.",
     "No rate of {currency} on {day} (nor in the 7 days before): the row is left out of the sums.",
@@ -34,8 +29,8 @@ RATE_EXPECTED = T("Курс {currency} на вкладке «Курсы»", "A r
 
 
 def currency_code(text: str) -> str:
-    """The ISO code of what people write: «руб.», «₽», “usd”."""
-    return _SIGNS.get(fold(text), fold(text).upper())
+    """The ISO code of what people write: «руб.», «₽», “usd”; a word that is none stands for itself."""
+    return currency(text) or fold(text).upper()
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ TOTAL = Column("total", T("За 7 дней", "7 days"), "money")
 def columns(context: Context) -> tuple[Column, ...]:
     """``d1`` … ``d7``: the seven days after ``asof``, titled by weekday and date."""
     days = [context.asof + timedelta(days=i) for i in range(1, DAYS + 1)]
-    titles = [T(*(f"{words.split()[d.weekday()]} {d:%d.%m}" for words in _WEEKDAYS)) for d in days]
+    ru, en = (words.split() for words in _WEEKDAYS)
+    titles = [T(f"{ru[d.weekday()]} {d:%d.%m}", f"{en[d.weekday()]} {d:%m-%d}") for d in days]
     return (*FIRST, *(Column(f"d{i}", title, "money") for i, title in enumerate(titles, 1)), TOTAL)
 
 
