@@ -20,6 +20,11 @@ def numbered(column: "pd.Series[pd.Timestamp]") -> Days:
     return np.where(seconds == np.iinfo(np.int64).min, NEVER, seconds // 86_400)
 
 
+def days_or_never(dates: npt.NDArray[np.datetime64]) -> Days:
+    """``datetime64[D]`` as day numbers, NaT as NEVER."""
+    return np.where(np.isnat(dates), NEVER, dates.astype("datetime64[D]").astype(np.int64))
+
+
 def number(day: date) -> int:
     return (day - _EPOCH).days
 

@@ -8,13 +8,13 @@ import numpy as np
 from core.context import Context
 from core.metrics.cashflow import received
 from core.metrics.days import NEVER, number, same_day_last_month
-from core.metrics.deals import DealState, days, deal_state, state, win_counts
+from core.metrics.days import days_or_never as days_or_never
+from core.metrics.deals import DealState, deal_state, state, win_counts
 from core.metrics.done import done
 from core.metrics.hot_sources import hot
 from core.metrics.ledger import ledger
 from core.metrics.measures import INVOICED
 from core.metrics.money import deal_amounts
-from core.metrics.owners import looked_up
 from core.metrics.planned import planned
 from core.metrics.rates import rate
 from core.metrics.receivables import owed_on
@@ -94,34 +94,6 @@ def win_rate(found: DealState, first: date, last: date) -> float | None:
     """Won ÷ (won + lost) by closed date."""
     won, lost = win_counts(found, first, last)
     return rate(won, won + lost)
-
-
-def deal_days(context: Context, first: date, last: date) -> float | None:
-    """Mean days from a won deal's creation to its first payment, else its win, of those ending in the period."""
-    found, frame = context.once(state), context.tables["deals"].frame
-    paid = np.asarray(context.once(first_payments))[found.row]
-    end = np.where(paid < NEVER, paid, days_or_never(found.closed))
-    begin = days_or_never(days(frame["created"])[found.row])
-    inside = found.won & (end >= number(first)) & (end <= number(last)) & (begin <= end)
-    return float((end - begin)[inside].mean()) if inside.any() else None
-
-
-def first_payments(context: Context) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-    """For each row of the `deals` frame the day of the first payment of an invoice that names it; NEVER without."""
-    book = context.once(ledger)
-    first = np.full(len(book.invoices.date), NEVER, np.int64)
-    came = book.settled.amount > 0
-    np.minimum.at(first, book.settled.invoice[came], book.settled.day[came])
-    return looked_up(
-        context.tables["deals"].frame["deal_id"], context.tables["invoices"].frame["deal_id"], first, NEVER
-    )
-
-
-def days_or_never(
-    dates: "np.ndarray[tuple[int], np.dtype[np.datetime64]]",
-) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-    """``datetime64[D]`` as day numbers, NaT as NEVER."""
-    return np.where(np.isnat(dates), NEVER, dates.astype("datetime64[D]").astype(np.int64))
 
 
 def month_by_day(context: Context) -> list[tuple[date, float | None]]:

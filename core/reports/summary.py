@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from core.context import Context
 from core.i18n import T, day, money
-from core.metrics import indicators, plan_gap
+from core.metrics import durations, indicators, plan_gap
 from core.metrics.attention import Matter, attention
 from core.metrics.discipline import overall
 from core.metrics.hot_sources import hot
@@ -283,7 +283,7 @@ def _deals(context: Context) -> list[Indicator]:
     states = [indicators.deals_on(context, when) for when in (context.asof, before[1])]
     today, ago = (indicators.pipeline(state) for state in states)
     won = [indicators.win_rate(state, *span) for state, span in zip(states, (now, before), strict=True)]
-    took = [indicators.deal_days(context, *span) for span in (now, before)]
+    took = [durations.deal_days(context, *span) for span in (now, before)]
     old = context.say(OLD_OPEN, n=today.old)
     return [
         ("pipeline", "money", today.amount, ago.amount, None),
