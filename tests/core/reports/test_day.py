@@ -168,7 +168,7 @@ def test_the_calendar_shows_the_invoices_behind_each_sum():
         *(f"d{i}" for i in range(1, 8)),
         "total",
     ]
-    assert block.columns[3].title == ("пт 10.04", "Fri 10.04")
+    assert block.columns[3].title == ("пт 10.04", "Fri 04-10")
     found = [
         (row["manager"], row["client"], row["invoice"] and str(row["invoice"]), row["d1"], row["d3"], row["d7"])
         for row in cells(block)
