@@ -106,9 +106,11 @@ def _currency(*tables: Typed) -> str:
     """The currency of the tables; blank is that of the default settings."""
     used: set[str] = set()
     for table in tables:
+        if "currency" not in table.frame:  # a table without money
+            continue
         names = table.frame["currency"].cat
         codes = np.unique(names.codes.to_numpy())
         used |= {currency_code(str(names.categories[i]) if i >= 0 else Settings.base_currency) for i in codes.tolist()}
     if len(used) > 1:
         raise BadArgument(CURRENCIES, argument=T("Таблицы", "Tables"), names=", ".join(sorted(used)))
-    return used.pop()
+    return used.pop() if used else Settings.base_currency
