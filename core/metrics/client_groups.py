@@ -1,5 +1,6 @@
 """Every client's ABC and XYZ class over 12 months: :mod:`core.metrics.segments` over :mod:`core.metrics.purchases`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +13,7 @@ from core.metrics.days import NEVER, number
 from core.metrics.owners import looked_up, manager_names
 from core.metrics.purchases import Codes, Events, Purchases, purchases
 from core.metrics.rates import Floats
-from core.metrics.segments import GROUPS, Abc, Bools, Xyz, abc, group_codes, xyz
+from core.metrics.segments import GROUPS, Abc, Bools, Xyz, abc, distinct, group_codes, xyz
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,25 @@ def client_managers(context: Context) -> list[str | None]:
         latest = np.where(listed < len(names), listed, latest)
     spoken: list[str | None] = [*names.names, None]
     return [spoken[code] for code in latest.tolist()]
+
+
+def managers_of(context: Context, clients: Sequence[str]) -> Codes:
+    """The codes of whose any clients are, also those who never bought: as :func:`client_managers` finds it."""
+    names, frame = context.once(manager_names), context.tables["clients"].frame
+    code = {name: i for i, name in enumerate(names.names)}
+    bought = [len(names) if name is None else code[name] for name in context.once(client_managers)]
+    place = pd.Index(context.once(purchases).clients).get_indexer(pd.Index(clients, dtype=object))
+    own = pd.Series(list(clients), dtype=pd.CategoricalDtype(sorted(set(clients))))
+    listed = looked_up(own, frame["client"], names.codes(frame["manager"]), len(names))
+    return np.where(listed < len(names), listed, np.array([*bought, len(names)], np.int64)[place])
+
+
+def purchase_days(context: Context) -> Codes:
+    """On how many days each client of the purchases ever bought, up to the report date."""
+    made = context.once(purchases)
+    n = len(made.clients)
+    key, _, width = distinct(*_bought(made, -NEVER, number(context.asof), n), n)
+    return np.bincount(key // width, minlength=n)
 
 
 def group_of(context: Context) -> dict[str, str]:
