@@ -7,6 +7,7 @@ from threading import Lock
 
 from core.errors import PlanerkaError
 from core.report import Result
+from sheets_addon.logs import log_failures
 from sheets_addon.work import Done, Order, refresh, utc_now
 
 Refresh = Callable[[Order], Done]
@@ -57,6 +58,7 @@ class Desk:
         try:
             done = self._make(order)
             made = done.result
+            log_failures(made.failures)
             if write:
                 done.workbook.replace(made)
         except PlanerkaError as error:

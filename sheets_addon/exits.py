@@ -15,6 +15,7 @@ class Exit(IntEnum):
     BUSY = 5
     NOTHING = 6
     DOCTOR = 7
+    PARTIAL = 8
     INTERRUPTED = 130
 
 
@@ -33,6 +34,10 @@ MEANINGS: dict[Exit, T] = {
     ),
     Exit.NOTHING: T("в файле нет ни одной знакомой вкладки", "the workbook has no tab that we know"),
     Exit.DOCTOR: T("planerka doctor нашёл, что исправить", "planerka doctor found something to mend"),
+    Exit.PARTIAL: T(
+        "отчёты записаны, но один или несколько не посчитаны из-за нашей ошибки; подробности в журнале",
+        "the reports are written, but an error of ours stopped one or more of them; the log has the details",
+    ),
     Exit.INTERRUPTED: T("прервано с клавиатуры", "interrupted from the keyboard"),
 }
 

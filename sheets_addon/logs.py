@@ -3,6 +3,7 @@
 import logging
 import os
 import tempfile
+from collections.abc import Iterable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import structlog
 from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
+
+from core.report import Failure
 
 _NAME = "planerka"
 
@@ -50,6 +53,18 @@ def keep_traceback(error: Exception) -> Path:
     path = configure(Path(os.environ.get("PLANERKA_HOME", "var")))
     log().error("command_failed", exc_info=error)
     return path
+
+
+def keep_failures(failures: Iterable[Failure]) -> Path:
+    """Write the errors that stopped single reports down, as a command does, and say where."""
+    path = configure(Path(os.environ.get("PLANERKA_HOME", "var")))
+    log_failures(failures)
+    return path
+
+
+def log_failures(failures: Iterable[Failure]) -> None:
+    for failure in failures:
+        log().error("report_failed", report=failure.where, exc_info=failure.error)
 
 
 def _writable(home: Path) -> Path:

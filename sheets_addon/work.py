@@ -16,6 +16,7 @@ from core.report import Result
 from core.settings import Settings
 from core.tables.settings import SETTINGS
 from core.workbook import Cells, Workbook
+from sheets_addon.history_file import read_history, write_history
 from sheets_addon.workbooks.xlsx.book import XlsxWorkbook
 
 
@@ -25,13 +26,17 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked of a workbook. ``asof`` None: today in the workbook's zone. ``overrides``: parameter → value."""
+    """What is asked of a workbook. ``asof`` None: today in the workbook's zone. ``overrides``: parameter → value.
+
+    ``history``: the file in which the changes of its rows are kept, made if it is not there.
+    """
 
     book: Path
     out: Path | None = None
     asof: date | None = None
     slot: str = "evening"
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    history: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -44,19 +49,26 @@ class Done:
 
 
 def refresh(order: Order, *, progress: Progress | None = None, clock: Callable[[], datetime] = utc_now) -> Done:
-    """Read ``order.book`` and compute its reports. Raises :class:`core.errors.WorkbookError`."""
+    """Read ``order.book`` and compute its reports. Raises :class:`core.errors.WorkbookError`.
+
+    What its rows changed is kept at once in ``order.history``, so that no later failure loses it.
+    """
     workbook = XlsxWorkbook(order.book, order.out)
     cells = workbook.read(book.is_input)
     now = local_now(cells, order.overrides, clock)
+    history = read_history(order.history) if order.history else None
     result = compute(
         cells,
         order.asof or now.date(),
         cast(Slot, order.slot),
         now,
         overrides=order.overrides,
+        history=history,
         run_id=secrets.token_hex(4),
         progress=progress,
     )
+    if order.history and result.history is not None and result.history != history:
+        write_history(order.history, result.history)
     return Done(workbook, result, workbook.target(result.stamp.language))
 
 

@@ -76,6 +76,8 @@ def _demo(check: bool, port: int | None, reset: bool, language: Language) -> Non
         done = demo.make(order, progress)
     click.echo(BOOK.say(language, path=order.book))
     click.echo(outcome.summary(done.result, done.target))
+    if done.result.failures:
+        click.echo(outcome.failed(done.result, logs.keep_failures(done.result.failures)), err=True)
     desk = Desk(order)
     desk.view()
     app = create_app(settings, desk)

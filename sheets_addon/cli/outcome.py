@@ -24,6 +24,13 @@ NOTHING = T(
     "The workbook {book} has no tab that we know, no report was written. "
     "Start from the template: planerka template --out book.xlsx",
 )
+FAILED = T(
+    "Не посчитано: {titles}. Ошибка у нас, остальные отчёты верны; подробности в журнале {log} — пришлите его "
+    "разработчикам.",
+    "Not computed: {titles}. The error is ours, the other reports are right; the details are in the log {log}, please "
+    "send it to the developers.",
+)
+CHECK = T("проверка «{name}»", "the check “{name}”")
 WORST_FIRST = ("error", "warning", "info")
 
 
@@ -42,6 +49,14 @@ def summary(result: Result, out: Path | None) -> str:
 
 def nothing(book: Path, language: Language) -> str:
     return NOTHING.say(language, book=book)
+
+
+def failed(result: Result, log: Path) -> str:
+    """Which reports and checks an error of ours stopped."""
+    language = result.stamp.language
+    titles = {report.id: f"«{report.title}»" if language == "ru" else f"“{report.title}”" for report in result.reports}
+    named = [titles.get(f.where) or CHECK.say(language, name=f.where) for f in result.failures]
+    return FAILED.say(language, titles=", ".join(named), log=log)
 
 
 def give_json(result: Result, to: str) -> None:
