@@ -76,6 +76,10 @@ class Comparison:
     def __len__(self) -> int:
         return len(self.rate)
 
+    def at(self, rows: slice) -> "Comparison":
+        """Some of the cells, judged as part of the whole family."""
+        return Comparison(**{name: value[rows] for name, value in vars(self).items()})
+
 
 def compare(
     effect: Floats | Ints, cause: Floats | Ints, all_effect: Floats | float, all_cause: Floats | float, min_n: int
@@ -135,4 +139,4 @@ def _fisher(effect: float, cause: float, rest_effect: float, rest_cause: float) 
 
 
 def _divided(over: Floats, under: Floats) -> Floats:
-    return np.divide(over, under, out=np.full(len(over), np.nan), where=under > 0)
+    return np.asarray(np.divide(over, under, out=np.full(len(over), np.nan), where=under > 0), float)

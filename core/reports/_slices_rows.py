@@ -1,0 +1,133 @@
+"""Slices as rows: a dimension's own row with every deal once, below it its values."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from core.context import Context
+from core.i18n import T, percent
+from core.i18n import day as spoken_day
+from core.metrics.comparison import BETTER, FEW, VERDICTS, WORSE
+from core.metrics.dimensions import Dimension
+from core.metrics.rates import Floats, rate, wilson
+from core.metrics.slice_tables import Sliced, SliceTable, Span
+from core.metrics.slices import Tally
+from core.metrics.stages import Ints
+from core.report import Row, Value
+
+ALL = T("Всего", "All")
+EACH_ONCE = T("Всего, каждая сделка один раз", "All, each deal once")
+BLANK = T("не указано", "not given")
+UNPROVEN = T("различий не доказано", "no difference is proven")
+BETTER_ARE, WORSE_ARE = T("лучше: {names}", "better: {names}"), T("хуже: {names}", "worse: {names}")
+FOUND = T(
+    "{dimension}, {value}: выиграно {rate} из {n}, у остальных {rest} — {verdict}.",
+    "{dimension}, {value}: {rate} of {n} won, the rest {rest}: {verdict}.",
+)
+
+
+def spoken(context: Context, span: Span) -> str:
+    """01.03.2026–31.03.2026."""
+    return "–".join(spoken_day(one, context.language) for one in span)
+
+
+def named(context: Context, by: Dimension, value: int) -> str:
+    """A value of a dimension in words."""
+    return context.say(by.values[value] if value < len(by.values) else BLANK)
+
+
+def cells(values: Floats) -> list[Value]:
+    """A column with NaN as empty cells."""
+    return [None if value != value else value for value in values.tolist()]
+
+
+def verdict(context: Context, code: int) -> str | None:
+    return None if code < 0 else context.say(VERDICTS[code])
+
+
+def rows(context: Context, table: SliceTable) -> tuple[list[Row], list[int]]:
+    """The rows of the block and the depth of each."""
+    if not table.whole.n[0] + table.whole.created[0] + (table.whole_before.n[0] if table.whole_before else 0):
+        return [], []
+    found: list[Row] = []
+    levels: list[int] = []
+    for part in table.parts:
+        title = context.say(part.by.title)
+        found.append(
+            [title, context.say(EACH_ONCE if part.by.deal is not None else ALL), *_whole(context, table, part)]
+        )
+        found += [[title, *row] for row in value_rows(context, part)]
+        levels += [0, *[1] * len(part.shown)]
+    return found, levels
+
+
+def value_rows(context: Context, part: Sliced) -> Iterator[Row]:
+    """A row a value: the columns of the block without ``dimension``."""
+    judged, at = part.compared, part.shown
+    columns: list[list[Value]] = [
+        [named(context, part.by, value) for value in at.tolist()],
+        part.now.n[at].tolist(),
+        part.now.won[at].tolist(),
+        *(cells(one) for one in (judged.rate, judged.low, judged.high, part.now.amount[at], part.now.mean[at])),
+        [verdict(context, code) for code in judged.verdict.tolist()],
+        cells(judged.difference),
+        cells(judged.p_adjusted),
+        part.now.created[at].tolist(),
+        *(_beside(part.before, at) if part.before else ()),
+    ]
+    return (list(row) for row in zip(*columns, strict=True))
+
+
+def findings(context: Context, table: SliceTable) -> Iterator[Row]:
+    """What is proven, in words; the surest first, ties in the order of the tables."""
+    proven: list[tuple[float, Row]] = []
+    for part in table.parts:
+        judged = part.compared
+        for i in np.flatnonzero(judged.proven).tolist():
+            name, title = named(context, part.by, int(part.shown[i])), context.say(part.by.title)
+            own, rest = float(judged.rate[i]), float(judged.rate[i] - judged.difference[i])
+            n, word = int(judged.cause[i]), context.say(VERDICTS[int(judged.verdict[i])])
+            text = context.say(
+                FOUND,
+                dimension=title,
+                value=name,
+                n=n,
+                rate=percent(own, context.language),
+                rest=percent(rest, context.language),
+                verdict=word,
+            )
+            proven.append((float(judged.p_adjusted[i]), [text, word, title, name, n, own, rest]))
+    for _, row in sorted(proven, key=lambda pair: pair[0]):
+        yield [*row, spoken(context, table.span)]
+
+
+def _whole(context: Context, table: SliceTable, part: Sliced) -> Row:
+    """A dimension's own row, every deal once; its verdict sums up those of its values."""
+    company, before = table.whole, table.whole_before
+    n, won = int(company.n[0]), int(company.won[0])
+    low, high = wilson(won, n)
+    row: Row = [n, won, rate(won, n), low, high, cells(company.amount)[0], cells(company.mean)[0]]
+    row += [_summed_up(context, part), None, None, int(company.created[0])]
+    if before:
+        row += [column[0] for column in _beside(before, np.zeros(1, np.intp))]
+    return row
+
+
+def _beside(before: Tally, at: Ints) -> tuple[list[Value], ...]:
+    n, won = before.n[at].tolist(), before.won[at].tolist()
+    return n, [rate(a, b) for a, b in zip(won, n, strict=True)], cells(before.amount[at])
+
+
+def _summed_up(context: Context, part: Sliced) -> str | None:
+    """«лучше: Сайт; хуже: Звонки», or why nothing is said."""
+    codes = part.compared.verdict
+    said = []
+    for code, words in ((BETTER, BETTER_ARE), (WORSE, WORSE_ARE)):
+        names = [named(context, part.by, value) for value in part.shown[codes == code].tolist()]
+        if names:
+            said.append(context.say(words, names=", ".join(names)))
+    if said:
+        return "; ".join(said)
+    if (codes > FEW).any():
+        return context.say(UNPROVEN)
+    return context.say(VERDICTS[FEW]) if (codes == FEW).any() else None
