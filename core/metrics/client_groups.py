@@ -1,6 +1,5 @@
 """Every client's ABC and XYZ class over 12 months: :mod:`core.metrics.segments` over :mod:`core.metrics.purchases`."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -96,13 +95,13 @@ def client_managers(context: Context) -> list[str | None]:
     return [spoken[code] for code in latest.tolist()]
 
 
-def managers_of(context: Context, clients: Sequence[str]) -> Codes:
+def managers_of(context: Context, clients: tuple[str, ...]) -> Codes:
     """The codes of whose any clients are, also those who never bought: as :func:`client_managers` finds it."""
     names, frame = context.once(manager_names), context.tables["clients"].frame
     code = {name: i for i, name in enumerate(names.names)}
     bought = [len(names) if name is None else code[name] for name in context.once(client_managers)]
     place = pd.Index(context.once(purchases).clients).get_indexer(pd.Index(clients, dtype=object))
-    own = pd.Series(list(clients), dtype=pd.CategoricalDtype(sorted(set(clients))))
+    own = pd.Series(pd.Categorical(clients, sorted(set(clients))))
     listed = looked_up(own, frame["client"], names.codes(frame["manager"]), len(names))
     return np.where(listed < len(names), listed, np.array([*bought, len(names)], np.int64)[place])
 

@@ -55,6 +55,11 @@ def label(context: Context, code: int) -> str:
     return names[code] if code < len(names) else context.say(NO_MANAGER)
 
 
+def labels(context: Context) -> list[str]:
+    """Every code's :func:`label`."""
+    return [*context.once(manager_names).names, context.say(NO_MANAGER)]
+
+
 def looked_up(keys: "pd.Series[str]", source: "pd.Series[str]", values: Codes, none: int) -> Codes:
     """For each of ``keys`` the smallest of ``values`` whose ``source`` is the same text; ``none`` without one."""
     best = np.full(len(source.cat.categories) + 1, none, np.int64)

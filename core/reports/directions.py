@@ -9,7 +9,7 @@ from core.metrics.client_groups import group_of, managers_of, window
 from core.metrics.directions import BOUGHT, OFFERED, REFUSED, Directions, directions
 from core.metrics.lines import lines
 from core.metrics.offers import MIN_BUYERS, MIN_SHARE, offers
-from core.metrics.owners import label
+from core.metrics.owners import labels
 from core.metrics.product_activity import activity
 from core.metrics.rates import rate
 from core.report import Column, Row
@@ -32,6 +32,8 @@ def mode(context: Context) -> str:
 
 def notes(context: Context) -> Iterator[str]:
     """How much of the client base the products reach, and what the matrix leaves out."""
+    if not context.has(*NEEDS):
+        return
     found = context.once(directions)
     if len(found.client):
         said = T(
@@ -99,7 +101,7 @@ def product_columns(found: Directions, top: int) -> tuple[Column, ...]:
 )
 def _matrix(context: Context) -> Filled:
     found, groups = context.once(directions), group_of(context)
-    owners = managers_of(context, found.clients).tolist()
+    owners = context.once(_owners)
     columns = (
         Column("client", T("Клиент", "Client")),
         Column("manager", T("Менеджер", "Manager")),
@@ -111,8 +113,14 @@ def _matrix(context: Context) -> Filled:
     rows: list[Row] = []
     for (i, amount), head, cells in zip(*client_cells(found, TOP, context), strict=True):
         client = found.clients[i]
-        rows.append([client, label(context, owners[i]), groups.get(client), *head, *cells, amount])
+        rows.append([client, owners[i], groups.get(client), *head, *cells, amount])
     return Filled(rows, columns=columns, empty=NO_PAIRS)
+
+
+def _owners(context: Context) -> list[str]:
+    """Whose each client of the matrix is, by name."""
+    names = labels(context)
+    return [names[code] for code in managers_of(context, context.once(directions).clients).tolist()]
 
 
 def client_cells(found: Directions, top: int, context: Context) -> tuple[list[tuple[int, float]], list[Row], list[Row]]:
@@ -194,7 +202,7 @@ def _products(context: Context) -> Filled:
 )
 def _offers(context: Context) -> Filled:
     found, made = context.once(directions), context.once(offers)
-    owners = managers_of(context, found.clients).tolist()
+    owners = context.once(_owners)
     similar = [context.say(SEGMENT[kind], name=name) for kind, name in made.segments]
     columns = (made.client, made.product, made.segment, made.similar, made.bought, made.mean, made.expected)
     rows: list[Row] = [
@@ -204,7 +212,7 @@ def _offers(context: Context) -> Filled:
             context.say(WHY, similar=similar[s], bought=bought, n=n),
             mean,
             expected,
-            label(context, owners[i]),
+            owners[i],
             bought,
             n,
             rate(bought, n),
@@ -241,12 +249,13 @@ def _offers(context: Context) -> Filled:
 )
 def _managers(context: Context) -> Filled:
     products, made = context.once(lines).products, context.once(activity)
+    names = labels(context)
     figures = (made.open, made.offered, made.won, made.amount, made.lost)
     who, what = np.nonzero(np.any([figure != 0 for figure in figures], 0))
     order = np.lexsort((what, -made.amount[who, what], who))
     who, what = who[order], what[order]
     columns = zip(who.tolist(), what.tolist(), *(figure[who, what].tolist() for figure in figures), strict=True)
-    rows: list[Row] = [[label(context, i), products[j], *cells] for i, j, *cells in columns]
+    rows: list[Row] = [[names[i], products[j], *cells] for i, j, *cells in columns]
     opened, offered, won, lost = made.total
     total: Row = [context.say(T("Итого", "Total")), None, opened, offered, won, float(made.amount.sum()), lost]
     return Filled(rows, total if rows else None, empty=NO_PAIRS)
@@ -265,7 +274,7 @@ def _managers(context: Context) -> Filled:
 )
 def _manager_amounts(context: Context) -> Filled:
     sold, amount = context.once(lines), context.once(activity).amount
-    by_product = amount.sum(0)
+    names, by_product = labels(context), amount.sum(0)
     order = np.lexsort((np.arange(len(by_product)), -by_product))
     shown = [j for j in order.tolist() if by_product[j] > 0][:TOP]
     busy = np.flatnonzero(amount.any(1))
@@ -279,7 +288,7 @@ def _manager_amounts(context: Context) -> Filled:
     )
     rows: list[Row] = [
         [
-            label(context, code),
+            names[code],
             float(amount[code].sum()),
             *amount[code, shown].tolist(),
             *([float(rest[code])] if rest.any() else []),

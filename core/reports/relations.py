@@ -7,7 +7,7 @@ from core.i18n import T, money, percent
 from core.i18n import day as spoken_day
 from core.metrics.client_groups import group_of
 from core.metrics.days import NEVER, day, number
-from core.metrics.owners import label
+from core.metrics.owners import labels
 from core.metrics.rates import Floats, rate
 from core.metrics.relations import DECIDES, NOBODY, REGULAR_FROM, Known, Relations, coverage, relations
 from core.report import Column, Row
@@ -45,6 +45,8 @@ def mode(context: Context) -> str:
 
 def notes(context: Context) -> Iterator[str]:
     """How covered the clients are, what it may cost, and who is not shown."""
+    if not context.has(*NEEDS):
+        return
     found = context.once(relations)
     if len(found.manager):
         risk, language = at_risk(found, context), context.language
@@ -124,6 +126,7 @@ def _matrix(context: Context) -> Filled:
     risk, share = at_risk(found, context), covered(found.known, context)
     cells, groups = cell_rows(found.known, context), group_of(context)
     key, regular = context.say(T("ключевой", "key")), context.say(T("постоянный", "regular"))
+    owners, managers = labels(context), found.manager.tolist()
     rows: list[Row] = []
     for i in np.lexsort((np.arange(len(share)), share, -risk)).tolist():
         client = found.known.clients[i]
@@ -134,7 +137,7 @@ def _matrix(context: Context) -> Filled:
             key if found.key[i] else regular,
             int(found.purchases[i]),
         ]
-        rows.append([client, label(context, int(found.manager[i])), *cells[i], *tail])
+        rows.append([client, owners[managers[i]], *cells[i], *tail])
     return Filled(rows, empty=NO_CLIENTS)
 
 
@@ -242,5 +245,6 @@ def _managers(context: Context) -> Filled:
         clients, share, undecided, quiet, risk, amount = cells
         return [name, int(clients), share / clients, int(undecided), int(quiet), risk, amount]
 
-    rows = [row(label(context, code), sums[:, code].tolist()) for code in order.tolist()]
+    names = labels(context)
+    rows = [row(names[code], sums[:, code].tolist()) for code in order.tolist()]
     return Filled(rows, row(context.say(T("Итого", "Total")), sums.sum(1).tolist()))
