@@ -62,12 +62,8 @@ def manager_steps(context: Context, span: Span) -> Steps:
     chosen = between(found.created, *span)
     far = reached(found, step_mode(context))
     counts = {f: _reached(found, f, chosen, owner, far, len(names) + 1) for f in funnels(found)}
-    parts = [(f, *np.nonzero(count[:, :-1])) for f, count in counts.items()]
-    funnel = np.concatenate([np.zeros(0, np.intp), *(np.full(len(who), f) for f, who, _ in parts)]).astype(np.intp)
-    manager, at = (np.concatenate([np.zeros(0, np.intp), *(part[i] for part in parts)]).astype(np.intp) for i in (1, 2))
-    order = np.lexsort((at, funnel, manager))
-    funnel, manager, at = funnel[order], manager[order], at[order]
-    cells = list(zip(funnel.tolist(), manager.tolist(), at.tolist(), strict=True))
+    cells = sorted((m, f, j) for f, count in counts.items() for m, j in np.argwhere(count[:, :-1]).tolist())
+    manager, funnel, at = np.array(cells, np.intp).reshape(-1, 3).T
     cause, effect, all_cause, all_effect = (
         np.array(values, float)
         for values in (
