@@ -6,6 +6,8 @@ The rules are REPORTS §0.1 and «Definitions that must be exact → Funnel»; w
 * an open deal whose typed stage is closed, or is dated after the day, stands at the last in-work stage
   dated by then (the latest date; of equal dates the furthest), else at the first;
 * a won deal stands at a won stage, the first one unless it went further;
+* a stage without a typed date was entered on the day the history saw the deal come to it, the last time if several;
+  amounts and probabilities are today's even where the history knows earlier ones;
 * without a `stages` tab a stage that reads as a status («Успешно реализовано») closes the deal.
 """
 
@@ -20,6 +22,7 @@ from core.context import Context
 from core.i18n import fold
 from core.intake.typed import Typed
 from core.metrics.money import deal_amounts
+from core.metrics.stage_history import StageMoves, stage_moves, with_moves
 from core.metrics.stages import LOST, OPEN, WON, Bools, Floats, Ints, Stages, stages_of
 from core.tables.deals import DEALS
 
@@ -50,7 +53,7 @@ class DealState:
     furthest: Ints
     """The furthest step reached (mode cohort)."""
     entered: Days
-    """deals × steps of the longest funnel: the date of each step as typed, none after `asof`."""
+    """deals × steps of the longest funnel: the date of each step as typed, else as the history has it; none after `asof`."""
     amount: Floats
     """Today's amount; NaN for blank."""
     probability: Floats
@@ -76,11 +79,17 @@ class DealState:
 
 def state(context: Context) -> DealState:
     """The deals as of the report date, amounts in the base currency; ask with ``context.once(state)``."""
-    return deal_state(context.tables["deals"], context.tables["stages"], context.asof, deal_amounts(context))
+    tables, moves = context.tables, context.once(stage_moves)
+    return deal_state(tables["deals"], tables["stages"], context.asof, deal_amounts(context), moves)
 
 
-def deal_state(deals: Typed, stages: Typed | None, asof: date, amount: Floats | None = None) -> DealState:
-    """The deals that exist on ``asof``; ``amount``, one a frame row, replaces those typed (another currency)."""
+def deal_state(
+    deals: Typed, stages: Typed | None, asof: date, amount: Floats | None = None, moves: StageMoves | None = None
+) -> DealState:
+    """The deals that exist on ``asof``; ``amount``, one a frame row, replaces those typed (another currency).
+
+    ``moves`` date the stages whose own dates are blank.
+    """
     day, frame, order = np.datetime64(asof, "D"), deals.frame, _stages(stages)
     created = days(frame["created"])
     row = np.flatnonzero(~(created > day))
@@ -91,6 +100,8 @@ def deal_state(deals: Typed, stages: Typed | None, asof: date, amount: Floats | 
     final = np.where(typed >= 0, typed, np.where(refused, LOST, kind))
 
     dated, lost_on = _dates(deals, order, funnel, row)
+    if moves is not None:
+        dated, lost_on = with_moves(dated, lost_on, moves, order, funnel, row, day)
     first_won = order.first_won[funnel] if len(order) else np.zeros(len(row), np.intp)
     steps = np.arange(order.width)
     won_step = steps >= first_won[:, None]
