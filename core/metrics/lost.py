@@ -25,6 +25,8 @@ UNKNOWN = -1
 class Lost:
     """One entry a lost deal whose date is known; `stage` and `reason` are codes, −1 for unknown and blank."""
 
+    deal: Ints
+    """Index into the state."""
     day: Days
     stage: Ints
     reason: Ints
@@ -57,6 +59,7 @@ def lost_deals(deals: Typed, state: DealState) -> Lost:
     others, other = _named_elsewhere(deals, state, at)
     reasons = deals.frame["loss_reason"].cat
     return Lost(
+        at,
         state.closed[at],
         np.where((stage < 0) & (other >= 0), other + len(known), stage),
         reasons.codes.to_numpy()[state.row[at]].astype(np.intp),
