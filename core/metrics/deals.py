@@ -53,7 +53,7 @@ class DealState:
     furthest: Ints
     """The furthest step reached (mode cohort)."""
     entered: Days
-    """deals × steps of the longest funnel: the date of each step as typed, else as the history has it; none after `asof`."""
+    """deals × steps of the longest funnel: the typed date of each step, else the history's; none after `asof`."""
     amount: Floats
     """Today's amount; NaN for blank."""
     probability: Floats

@@ -7,10 +7,11 @@ import numpy as np
 
 from core.context import Context
 from core.metrics.bookkeeping import Bools, summed, unpaid
-from core.metrics.days import NEVER, number, numbered
+from core.metrics.days import NEVER, day, number, numbered
 from core.metrics.deals import state
 from core.metrics.ledger import Ledger, ledger
 from core.metrics.money import Codes, deal_amounts
+from core.metrics.moved_dates import moves_of_invoices
 from core.metrics.owners import looked_up, manager_names
 from core.metrics.rates import Floats
 
@@ -63,9 +64,11 @@ class Kept:
     kept: Floats
     """Of it what was paid from that day to ``asof``."""
     moved_n: Floats
-    """How many of these invoices are not paid in full yet, and of those due then whose client now promises later.
+    """How often the date of an unpaid invoice was moved to a later one since that day, and 1 for each of these
+    invoices that is not paid in full and was not moved.
 
-    A promise that was moved leaves no trace in the tab, but for the due date; so this is the least there can be.
+    A promise that was moved leaves no trace in the tab, but for the due date; so without a history this is the least
+    there can be: 1 for each invoice due then whose client now promises later.
     """
 
 
@@ -85,7 +88,9 @@ def kept(context: Context) -> Kept:
     rest = book.rest(book.asof)
     later = there & (invoices.due >= first) & (invoices.due <= last) & (invoices.promised > last)
     later &= invoices.promised < NEVER
-    moved = np.where((due | later) & (rest > 0), book.scale, 0.0)
+    often = moves_of_invoices(context, day(first), context.asof)
+    missed = (due | later).astype(np.int64) if often is None else np.where(often > 0, often, due)
+    moved = np.where(rest > 0, missed * book.scale, 0.0)
     return Kept(
         book.by_manager(paid + book.worth(rest, book.asof), due),
         book.by_manager(np.maximum(paid, 0), due),
@@ -137,6 +142,6 @@ def _listed(context: Context, book: Ledger) -> tuple[Codes, Floats]:
 
 
 def _soon(context: Context, table: str) -> Bools:
-    day = numbered(context.tables[table].frame["expected"])
+    expected_on = numbered(context.tables[table].frame["expected"])
     first, last = (number(context.asof + timedelta(days=n)) for n in (1, 7))
-    return np.asarray((day >= first) & (day <= last), np.bool_)
+    return np.asarray((expected_on >= first) & (expected_on <= last), np.bool_)

@@ -102,10 +102,12 @@ PROMISES = (
         T("Перенесли или не заплатили", "Moved or not paid"),
         "count",
         help=T(
-            "Сколько таких счетов не оплачено полностью, плюс счета со сроком на тот день, которые теперь обещают "
-            "оплатить позже. Прежнее обещание таблица не хранит, поэтому перенесённых может быть больше.",
-            "How many of these are not paid in full, plus invoices due then that are now promised for later. The "
-            "table does not keep an earlier promise, so there may be more.",
+            "Сколько раз с того дня переносили на потом дату неоплаченных счетов, плюс счета с обещанием на тот день, "
+            "не оплаченные и не перенесённые. Без истории правок видны только счета со сроком на тот день, которые "
+            "теперь обещают оплатить позже: перенесённых может быть больше.",
+            "How often since that day the date of an unpaid invoice was moved to a later one, plus the invoices "
+            "promised for that day that are neither paid nor moved. Without a history of edits only invoices due then "
+            "that are now promised for later can be seen, so there may be more.",
         ),
     ),
 )
