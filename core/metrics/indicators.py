@@ -67,10 +67,17 @@ def overdue(context: Context, day: date) -> float:
 
 
 def deals_on(context: Context, day: date) -> DealState:
-    """The deals as of a day, today's amounts (REPORTS §0.1)."""
+    """The deals as of a day, today's amounts (REPORTS §0.1); made once a day however many ask."""
     if day == context.asof:
         return context.once(state)
-    return deal_state(context.tables["deals"], context.tables["stages"], day, context.once(deal_amounts))
+    known = context.once(_other_days)
+    if day not in known:
+        known[day] = deal_state(context.tables["deals"], context.tables["stages"], day, context.once(deal_amounts))
+    return known[day]
+
+
+def _other_days(context: Context) -> dict[date, DealState]:
+    return {}
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from core.context import Context
 from core.metrics.days import NEVER, Days, numbered, same_day_last_month
-from core.metrics.deals import DealState
+from core.metrics.deals import DealState, state
 from core.metrics.indicators import OLD_DAYS, days_or_never, deals_on
 from core.metrics.owners import manager_names
 from core.metrics.people import leavers
@@ -67,25 +68,16 @@ class OpenDeals:
 
     @property
     def of_seller(self) -> Bools:
-        return (self.needs & (2**OF_SELLER - 1)) > 0
+        return np.asarray((self.needs & (2**OF_SELLER - 1)) > 0)
 
     @property
     def of_head(self) -> Bools:
-        return self.needs >= 2**OF_SELLER
+        return np.asarray(self.needs >= 2**OF_SELLER)
 
 
 def open_deals(context: Context) -> OpenDeals:
     """The open deals of the report date; ask with ``context.once(open_deals)``."""
-    return open_on(context, deals_on(context, context.asof))
-
-
-def month_ago(context: Context) -> OpenDeals:
-    """The open deals of the same day last month, with today's amounts; ask with ``context.once(month_ago)``."""
-    return open_on(context, deals_on(context, same_day_last_month(context.asof)))
-
-
-def open_on(context: Context, found: DealState) -> OpenDeals:
-    """The open deals of a state, at today's amounts and expected dates."""
+    found = context.once(state)
     frame = context.tables["deals"].frame
     names, clients = context.once(manager_names), frame["client"].cat
     at = np.flatnonzero(found.open)
@@ -95,15 +87,14 @@ def open_on(context: Context, found: DealState) -> OpenDeals:
     client = np.where(client < 0, len(clients.categories), client)
     stage, stages, listed = _stages(found, at, frame["stage"].cat.categories, frame["stage"].cat.codes.to_numpy()[row])
     expected = numbered(frame["expected"])[row]
-    keys = (expected, stage, manager, found.amount[at], client, frame["deal_id"].cat.codes.to_numpy()[row])
-    order = np.lexsort(keys)
+    order = _in_order(frame["deal_id"].cat.codes.to_numpy()[row], client, found.amount[at], manager, stage, expected)
     at, row = at[order], row[order]
     made = OpenDeals(
         asof=int(found.asof.astype(np.int64)),
         row=row,
         manager=manager[order],
         client=client[order],
-        clients=tuple(map(str, clients.categories)),
+        clients=tuple(clients.categories.tolist()),
         stage=stage[order],
         stages=stages,
         listed=listed,
@@ -118,6 +109,24 @@ def open_on(context: Context, found: DealState) -> OpenDeals:
     return made
 
 
+@dataclass(frozen=True)
+class Before:
+    """The open deals of an earlier day, with today's amounts and managers."""
+
+    manager: Ints
+    amount: Floats
+
+    def __len__(self) -> int:
+        return len(self.manager)
+
+
+def month_ago(context: Context) -> Before:
+    """The open deals of the same day last month; ask with ``context.once(month_ago)``."""
+    found = deals_on(context, same_day_last_month(context.asof))
+    manager = context.once(manager_names).codes(context.tables["deals"].frame["manager"])
+    return Before(manager[found.row[found.open]].astype(np.intp), found.amount[found.open])
+
+
 def summed(codes: Ints, values: Floats, n: int) -> Floats:
     """Sums by code; NaN where there are entries and none of their values is known, 0 without entries."""
     known = ~np.isnan(values)
@@ -126,12 +135,19 @@ def summed(codes: Ints, values: Floats, n: int) -> Floats:
     return np.where((there > 0) & (valued == 0), np.nan, sums)
 
 
+def _in_order(id: npt.NDArray[np.integer], *ties: "Ints | Floats | Days") -> Ints:
+    """By deal id; where ids repeat or are blank, by what else tells deals apart."""
+    if len(np.unique(id)) == len(id):
+        return np.argsort(id)
+    return np.lexsort((*reversed(ties), id))
+
+
 def _stages(
-    found: DealState, at: Ints, typed: "object", code: npt.NDArray[np.integer]
+    found: DealState, at: Ints, typed: "pd.Index[str]", code: npt.NDArray[np.integer]
 ) -> tuple[Ints, tuple[str, ...], int]:
     """Each deal's index into the names of stages, by the tab «Этапы», then the alphabet; how many the tab has."""
     order, stage = found.stages, found.stage[at]
-    unknown = [*map(str, typed), ""]  # type: ignore[call-overload]
+    unknown = [*typed.tolist(), ""]
     place = np.where(stage >= 0, stage, len(order) + np.where(code < 0, len(unknown) - 1, code))
     funnels = np.unique(order.funnel[stage[stage >= 0]]) if len(order) else np.array([], np.intp)
     in_work = np.flatnonzero(np.isin(order.funnel, funnels) & (order.kind == OPEN))
@@ -173,4 +189,5 @@ def _needs(context: Context, made: OpenDeals, norm: Floats) -> npt.NDArray[np.in
         "over_norm": made.stage_days > norm,
         "old": made.created < made.asof - OLD_DAYS,
     }
-    return np.sum([np.where(found[name], 1 << i, 0) for i, name in enumerate(MATTERS)], axis=0).astype(np.int64)
+    bits = [np.where(found[name], 1 << i, 0) for i, name in enumerate(MATTERS)]
+    return np.asarray(np.sum(bits, axis=0), np.int64)

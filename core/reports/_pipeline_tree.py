@@ -8,7 +8,7 @@ import numpy as np
 
 from core.metrics.pipeline import summed
 from core.metrics.rates import Floats
-from core.metrics.stages import Ints
+from core.metrics.stages import Bools, Ints
 from core.report import Row, Value
 
 
@@ -36,7 +36,7 @@ class Tree:
         heads = [summed(codes, mine, len(first)) for codes, first in self._headings]
         return blanks(np.concatenate([*heads, mine]))
 
-    def counts(self, values: "Sequence[bool] | Ints") -> tuple[list[int], list[int]]:
+    def counts(self, values: "Bools | Ints") -> tuple[list[int], list[int]]:
         """How many leaves of each outer and each inner heading are so."""
         mine = np.asarray(values)[self.leaves]
         outer, inner = (
@@ -65,7 +65,7 @@ class Tree:
 
     def rows(self, columns: Sequence[Sequence[Value]]) -> list[Row]:
         """The columns as rows, each heading above its own."""
-        return [list(row) for row in zip(*(_picked(column, self.places) for column in columns), strict=True)]
+        return list(map(list, zip(*(_picked(column, self.places) for column in columns), strict=True)))
 
 
 def tree(outer: Ints, inner: Ints, *within: "Ints | Floats") -> Tree:

@@ -90,7 +90,7 @@ def _columns(context: Context, made: OpenDeals, grown: Tree) -> list[list[Value]
     groups = group_of(context)
     client: list[Value] = [clients[i] for i in made.client.tolist()]
     age = np.where(made.created < NEVER, made.asof - made.created, np.nan)
-    columns = {
+    columns: dict[str, list[Value]] = {
         "manager": grown.headed([managers[i] for i in made.manager.tolist()]),
         "client": grown.headed(client, by_inner=True),
         "n": [*(n for level in grown.counts(np.ones(len(made), np.int64)) for n in level), *[1] * len(made)],
@@ -110,17 +110,17 @@ def _columns(context: Context, made: OpenDeals, grown: Tree) -> list[list[Value]
         "stage_days": grown.column(whole(made.stage_days)),
         "product": grown.column(words.texts(context, "product")),
     }
-    return [list(columns[column.id]) for column in DEALS]
+    return [columns[column.id] for column in DEALS]
 
 
 def _needing(context: Context, made: OpenDeals, grown: Tree) -> tuple[list[Value], list[Value]]:
     """For each heading over several deals how many of them need attention; blank where none does."""
     every, needing = grown.counts(np.ones(len(made), np.int64)), grown.counts(made.needs > 0)
-    outer, inner = (
-        [_need(context, n, of) for n, of in zip(some, all, strict=True)]
+    said: list[list[Value]] = [
+        [_need(context, n, of) if n and of > 1 else None for n, of in zip(some, all, strict=True)]
         for some, all in zip(needing, every, strict=True)
-    )
-    return outer, inner
+    ]
+    return said[0], said[1]
 
 
 def _need(context: Context, n: int, of: int) -> str | None:

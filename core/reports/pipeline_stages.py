@@ -3,7 +3,7 @@ import numpy as np
 from core.context import Context
 from core.i18n import T
 from core.metrics.owners import label, manager_names, shown
-from core.metrics.pipeline import OpenDeals, month_ago, open_deals, summed
+from core.metrics.pipeline import Before, OpenDeals, month_ago, open_deals, summed
 from core.metrics.rates import Floats
 from core.report import Column, Row, Value
 from core.reports import _pipeline_words as words
@@ -121,9 +121,8 @@ def _managers(context: Context) -> Filled:
 def people(context: Context) -> list[int]:
     """Codes of the managers listed: who works now, who leads an open deal, or led one a month ago."""
     n = len(context.once(manager_names)) + 1
-    return shown(
-        context, *(np.bincount(made.manager, minlength=n) for made in map(context.once, (open_deals, month_ago)))
-    )
+    led = (context.once(open_deals).manager, context.once(month_ago).manager)
+    return shown(context, *(np.bincount(codes, minlength=n).astype(np.float64) for codes in led))
 
 
 def ranks(values: Floats) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
@@ -149,7 +148,7 @@ def _thin(context: Context, made: OpenDeals, n: int, listed: list[int]) -> list[
     ]
 
 
-def _managers_total(context: Context, made: OpenDeals, before: OpenDeals) -> Row:
+def _managers_total(context: Context, made: OpenDeals, before: Before) -> Row:
     def whole(values: Floats) -> float | None:
         total = float(summed(np.zeros(len(values), np.intp), values, 1)[0])
         return None if np.isnan(total) else total
@@ -207,7 +206,11 @@ def _crossed(context: Context, kind: str, cells: Floats, total: list[Value], las
         return Filled([], empty=words.NO_OPEN)
     rows: list[Row] = [[label(context, code), *_cells(cells[code], kind), total[code]] for code in context.once(people)]
     names = words.stage_names(context, made)
-    bottom = summed(made.stage, made.amount, len(names)) if kind == "money" else np.bincount(made.stage)
+    bottom = (
+        summed(made.stage, made.amount, len(names))
+        if kind == "money"
+        else np.bincount(made.stage, minlength=len(names)).astype(np.float64)
+    )
     everything = Column("total", T("Всего", "All"), kind, adds=False)  # type: ignore[arg-type]
     return Filled(
         rows,
@@ -266,7 +269,7 @@ def stage_rows(context: Context) -> Filled:
         """Managers × (all stages, then each of them)."""
         inner = matrix(made, made.manager, n, values)
         outer = np.bincount(made.manager, minlength=n) if values is None else summed(made.manager, values, n)
-        return np.column_stack([outer, inner])[listed]
+        return np.asarray(np.column_stack([outer, inner])[listed], np.float64)
 
     count, amount, weighted = widened(None), widened(made.amount), widened(made.weighted)
     known = np.nan_to_num(amount)
