@@ -32,7 +32,7 @@ class Lost:
     reason: Ints
     amount: Floats
     stages: tuple[tuple[int, str], ...]
-    """(funnel, name) of each stage code: those of the `stages` tab in order, then others as typed, by name."""
+    """(funnel, name) of each stage code: those of the `stages` tab in order, then others as typed, by name (−1)."""
     reasons: tuple[str, ...]
     undated: int
     """Lost deals of which nobody knows when: in none of these entries."""
@@ -64,7 +64,7 @@ def lost_deals(deals: Typed, state: DealState) -> Lost:
         np.where((stage < 0) & (other >= 0), other + len(known), stage),
         reasons.codes.to_numpy()[state.row[at]].astype(np.intp),
         state.amount[at],
-        (*known, *((0, name) for name in others)),
+        (*known, *((-1, name) for name in others)),
         tuple(map(str, reasons.categories)),
         int((state.lost & ~dated).sum()),
     )
