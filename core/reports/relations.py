@@ -30,6 +30,7 @@ ACCESS = (
 """Whom we cannot reach, in the order of the roles."""
 ALL_REACHED = T("охвачены все роли", "all roles are reached")
 NO_CONTACT = "—"
+SEPARATOR = " · "
 SILENT_DAYS = 30
 
 
@@ -152,7 +153,7 @@ def cell_rows(known: Known, context: Context) -> list[Row]:
         row: Row = [
             NO_CONTACT
             if level == NOBODY
-            else said[level] + (f" · {spoken_day(day(spoken), language)}" if spoken < NEVER else "")
+            else said[level] + (f"{SEPARATOR}{spoken_day(day(spoken), language)}" if spoken < NEVER else "")
             for level, spoken in zip(levels, contacts, strict=True)
         ]
         lacking = ", ".join(word for word, there in zip(access, reached[i], strict=True) if not there)
