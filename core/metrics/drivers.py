@@ -8,6 +8,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 FACTORS = ("n", "rate", "mean")
+_ORDERS = tuple(permutations(range(3)))
 
 
 class Drivers(NamedTuple):
@@ -22,16 +23,28 @@ class Drivers(NamedTuple):
         return self.n + self.rate + self.mean
 
 
-def drivers(before: tuple[float, float, float], after: tuple[float, float, float]) -> Drivers:
-    """The parts of n × rate × mean after minus before, each of the two as (n, rate, mean)."""
+Factors = tuple[float, float | None, float | None]
+"""n, rate, mean; a rate of no case and a mean of no success are None."""
+
+
+def drivers(before: Factors, after: Factors) -> Drivers:
+    """The parts of n × rate × mean after minus before.
+
+    A factor that one side does not have is taken as unchanged, so that what is new came by its number.
+    """
+    begin = [_known(one, other) for one, other in zip(before, after, strict=True)]
+    end = [_known(one, other) for one, other in zip(after, before, strict=True)]
     parts = [0.0, 0.0, 0.0]
-    orders = tuple(permutations(range(3)))
-    for order in orders:
-        now = list(before)
+    for order in _ORDERS:
+        now = list(begin)
         worth = now[0] * now[1] * now[2]
         for factor in order:
-            now[factor] = after[factor]
+            now[factor] = end[factor]
             then = now[0] * now[1] * now[2]
-            parts[factor] += (then - worth) / len(orders)
+            parts[factor] += (then - worth) / len(_ORDERS)
             worth = then
     return Drivers(*parts)
+
+
+def _known(value: float | None, other: float | None) -> float:
+    return value if value is not None else other if other is not None else 0.0

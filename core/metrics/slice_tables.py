@@ -1,7 +1,7 @@
 """Every slice of a period, compared with the rest of the company; one family of cells for Holm."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -24,7 +24,7 @@ class Sliced:
     shown: Ints
     """The values shown, in order; ``len(by.values)`` is the blank one."""
     now: Tally
-    before: Tally | None
+    before: Tally
     compared: Comparison
 
 
@@ -33,9 +33,10 @@ class SliceTable:
     """All dimensions that are filled, and every deal once."""
 
     span: Span
+    before: Span
     parts: tuple[Sliced, ...]
     whole: Tally
-    whole_before: Tally | None
+    whole_before: Tally
     unfilled: tuple[Dimension, ...]
 
     def of(self, id: str) -> Sliced | None:
@@ -48,15 +49,15 @@ def period_slices(context: Context) -> SliceTable:
 
 
 def year_slices(context: Context) -> SliceTable:
-    """The 12 months to the report date."""
-    return slice_table(context, window(context.asof))
+    """The 12 months to the report date, the 12 before beside them."""
+    span = window(context.asof)
+    return slice_table(context, span, window(span[0] - timedelta(days=1)))
 
 
-def slice_table(context: Context, span: Span, before: Span | None = None) -> SliceTable:
+def slice_table(context: Context, span: Span, before: Span) -> SliceTable:
     """The slices of the deals decided in ``span``, those of ``before`` beside them."""
     found, every = context.once(state), context.once(dimensions)
-    made = decided(found, *span)
-    past = decided(found, *before) if before else None
+    made, past = decided(found, *span), decided(found, *before)
     filled = [by for by in every if by.filled]
     counted = [_counted(by, made, past) for by in filled]
     company = whole(made)
@@ -70,9 +71,9 @@ def slice_table(context: Context, span: Span, before: Span | None = None) -> Sli
         parts.append(Sliced(by, at, now, then, judged.at(slice(begun, begun + len(at)))))
         begun += len(at)
     unfilled = tuple(by for by in every if not by.filled)
-    return SliceTable(span, tuple(parts), company, whole(past) if past else None, unfilled)
+    return SliceTable(span, before, tuple(parts), company, whole(past), unfilled)
 
 
-def _counted(by: Dimension, made: Decided, past: Decided | None) -> tuple[Ints, Tally, Tally | None]:
-    now, then = tally(made, by), tally(past, by) if past else None
-    return np.array(shown(by, now, *([then] if then else [])), np.intp), now, then
+def _counted(by: Dimension, made: Decided, past: Decided) -> tuple[Ints, Tally, Tally]:
+    now, then = tally(made, by), tally(past, by)
+    return np.array(shown(by, now, then), np.intp), now, then

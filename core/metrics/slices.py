@@ -49,8 +49,9 @@ class Tally:
         np.divide(self.amount, self.priced, out=out, where=self.priced > 0)
         return out
 
-    def __len__(self) -> int:
-        return len(self.n)
+    def at(self, rows: Ints) -> "Tally":
+        """Some of the values."""
+        return Tally(**{name: value[rows] for name, value in vars(self).items()})
 
 
 def decided(found: DealState, first: date, last: date) -> Decided:

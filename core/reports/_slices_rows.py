@@ -8,6 +8,7 @@ from core.context import Context
 from core.i18n import T, percent
 from core.i18n import day as spoken_day
 from core.metrics.comparison import BETTER, FEW, VERDICTS, WORSE
+from core.metrics.deals import state
 from core.metrics.dimensions import Dimension
 from core.metrics.rates import Floats, rate, wilson
 from core.metrics.slice_tables import Sliced, SliceTable, Span
@@ -20,6 +21,10 @@ EACH_ONCE = T("Всего, каждая сделка один раз", "All, eac
 BLANK = T("не указано", "not given")
 UNPROVEN = T("различий не доказано", "no difference is proven")
 BETTER_ARE, WORSE_ARE = T("лучше: {names}", "better: {names}"), T("хуже: {names}", "worse: {names}")
+INCOMPLETE = T(
+    "{before} известны не целиком: первая сделка в книге — {first}, поэтому рост против них завышен.",
+    "{before} are not known in full: the workbook's first deal is of {first}, so growth against them is overstated.",
+)
 FOUND = T(
     "{dimension}, {value}: выиграно {rate} из {n}, у остальных {rest} — {verdict}.",
     "{dimension}, {value}: {rate} of {n} won, the rest {rest}: {verdict}.",
@@ -45,9 +50,20 @@ def verdict(context: Context, code: int) -> str | None:
     return None if code < 0 else context.say(VERDICTS[code])
 
 
+def incomplete(context: Context, table: SliceTable) -> Iterator[str]:
+    """Says so where the workbook begins within the period before, so that the comparison is unfair."""
+    found = context.once(state)
+    known = np.concatenate([days[~np.isnat(days)] for days in (found.created, found.closed)])
+    if not len(known):
+        return
+    first = known.min().astype(object)
+    if table.before[0] < first <= table.before[1]:
+        yield context.say(INCOMPLETE, before=spoken(context, table.before), first=spoken_day(first, context.language))
+
+
 def rows(context: Context, table: SliceTable) -> tuple[list[Row], list[int]]:
     """The rows of the block and the depth of each."""
-    if not table.whole.n[0] + table.whole.created[0] + (table.whole_before.n[0] if table.whole_before else 0):
+    if not table.whole.n[0] + table.whole.created[0] + table.whole_before.n[0]:
         return [], []
     found: list[Row] = []
     levels: list[int] = []
@@ -73,7 +89,7 @@ def value_rows(context: Context, part: Sliced) -> Iterator[Row]:
         cells(judged.difference),
         cells(judged.p_adjusted),
         part.now.created[at].tolist(),
-        *(_beside(part.before, at) if part.before else ()),
+        *beside(part.before, at),
     ]
     return (list(row) for row in zip(*columns, strict=True))
 
@@ -108,12 +124,10 @@ def _whole(context: Context, table: SliceTable, part: Sliced) -> Row:
     low, high = wilson(won, n)
     row: Row = [n, won, rate(won, n), low, high, cells(company.amount)[0], cells(company.mean)[0]]
     row += [_summed_up(context, part), None, None, int(company.created[0])]
-    if before:
-        row += [column[0] for column in _beside(before, np.zeros(1, np.intp))]
-    return row
+    return row + [column[0] for column in beside(before, np.zeros(1, np.intp))]
 
 
-def _beside(before: Tally, at: Ints) -> tuple[list[Value], ...]:
+def beside(before: Tally, at: Ints) -> tuple[list[Value], ...]:
     n, won = before.n[at].tolist(), before.won[at].tolist()
     return n, [rate(a, b) for a, b in zip(won, n, strict=True)], cells(before.amount[at])
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from core.context import Context
 from core.i18n import T, money
+from core.metrics.client_groups import window
 from core.metrics.comparison import DECISIONS
 from core.metrics.days import months_back
 from core.metrics.deals import state
@@ -26,7 +27,7 @@ from core.reports._slices_columns import (
     VERDICT,
     WON_N,
 )
-from core.reports._slices_rows import cells, findings, rows, spoken, value_rows
+from core.reports._slices_rows import cells, findings, incomplete, rows, spoken, value_rows
 from core.reports.declare import ChartSpec, Filled, ReportSpec
 
 MONTHS = 12
@@ -93,7 +94,7 @@ def _mode(context: Context) -> str:
         MODE,
         now=spoken(context, context.period),
         before=spoken(context, context.previous_period),
-        year=spoken(context, context.once(year_slices).span),
+        year=spoken(context, window(context.asof)),
     )
 
 
@@ -139,10 +140,10 @@ def _slices(context: Context) -> Filled:
 @FUNNEL_SLICES.block(
     "year",
     T("Срезы за 12 месяцев", "Slices of 12 months"),
-    SLICES,
+    SLICES + BESIDE,
     definition=T(
-        "То же за 12 месяцев: когда сделок за месяц мало, судите по этой таблице.",
-        "The same over 12 months: where a month has few deals, judge by this table.",
+        "То же за 12 месяцев, рядом — предыдущие 12: когда сделок за месяц мало, судите по этой таблице.",
+        "The same over 12 months, the 12 before beside: where a month has few deals, judge by this table.",
     ),
     needs=("deals",),
 )
@@ -244,3 +245,4 @@ def _notes(context: Context) -> Iterator[str]:
     if unpriced:
         amount = float(np.nan_to_num(table.whole.amount[0]))
         yield context.say(UNPRICED, n=unpriced, sum=money(amount, context.language, context.currency))
+    yield from incomplete(context, context.once(year_slices))
