@@ -27,6 +27,7 @@ from core.report import Problem
 
 Codes = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+NONE: Codes = np.array([], np.int64)
 
 UNKNOWN = {
     "deal_id": T("Сделки «{value}» нет на вкладке «Сделки».", "The Deals tab has no deal “{value}”."),
@@ -144,12 +145,15 @@ def won_days(found: DealState, n: int) -> Days:
 
 def _names(context: Context, *tables: str, of: str = "client") -> tuple[str, ...]:
     columns = [context.tables[table].frame[of].cat.categories for table in tables]
-    return tuple(sorted({str(name) for column in columns for name in column}))
+    return tuple(sorted(set().union(*(column.tolist() for column in columns))))
 
 
 def _linked(context: Context, here: Bools, won: Days, issued: Bools, sold: Days) -> tuple[Codes, Codes, Codes, Codes]:
     """Rows of `lines` that exist, deals that count by their own product, and the deal and invoice of each line."""
     line, deals, invoices = (context.tables[table].frame for table in ("lines", "deals", "invoices"))
+    own = here & (deals["product"].cat.codes.to_numpy() >= 0)
+    if not len(line):
+        return NONE, np.flatnonzero(own), NONE, NONE
     deal = _row_of(line["deal_id"], deals, "deal_id", here, won)
     invoice = _row_of(line["invoice_id"], invoices, "invoice_id", issued, sold)
     named = _row_of(invoices["deal_id"], deals, "deal_id", here, won)
@@ -157,7 +161,6 @@ def _linked(context: Context, here: Bools, won: Days, issued: Bools, sold: Days)
     later = same_text(line["deal_id"], deals["deal_id"]) >= 0
     later |= same_text(line["invoice_id"], invoices["invoice_id"]) >= 0
     typed = np.flatnonzero((deal >= 0) | (invoice >= 0) | ~later)
-    own = here & (deals["product"].cat.codes.to_numpy() >= 0)
     own[deal[deal >= 0]] = False
     return typed, np.flatnonzero(own), deal[typed], invoice[typed]
 
@@ -187,6 +190,8 @@ def _rates(context: Context, row: Codes, deal: Codes, invoice: Codes, day: Days)
 def unknown_links(context: Context) -> Iterator[Problem]:
     """Lines whose deal or invoice is not in the workbook."""
     typed = context.tables["lines"]
+    if not len(typed):
+        return
     links = [
         (
             id,

@@ -143,6 +143,7 @@ def xyz_by_months(sums: Floats, x: float = 0.10, y: float = 0.25) -> tuple[Class
     mean = sums.mean(1) if sums.shape[1] else np.zeros(len(sums))
     known = mean > EPSILON
     cv = np.full(len(sums), np.nan)
-    cv[known] = sums[known].std(1) / mean[known]
+    if known.any():
+        cv[known] = sums[known].std(1) / mean[known]
     classes = np.select([~known, cv <= x + EPSILON, cv <= y + EPSILON], [-1, X, Y], Z).astype(np.int8)
     return classes, cv
