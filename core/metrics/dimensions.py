@@ -19,7 +19,7 @@ from core.metrics.days import NEVER, Days
 from core.metrics.deals import DealState, state
 from core.metrics.ledger import ledger
 from core.metrics.lines import indexed, lines
-from core.metrics.owners import looked_up, manager_names
+from core.metrics.owners import Codes, manager_names, same_text
 from core.metrics.stages import Ints
 from core.tables.clients import SEXES
 
@@ -145,11 +145,22 @@ def _years(found: DealState) -> Days:
     return found.created.astype("datetime64[Y]").astype(np.int64) + 1970
 
 
-def _looked_up(context: Context, values: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Ints:
-    """Per deal the value that the Clients tab has for its client, −1 for none."""
-    found, frame = context.once(state), context.tables["clients"].frame
-    of_row = looked_up(context.tables["deals"].frame["client"], frame["client"], values, BLANK)
-    return np.asarray(of_row[found.row], np.intp)
+def _looked_up(context: Context, values: Codes) -> Ints:
+    """Per deal the value that the Clients tab has for its client, the smallest of several; −1 for none."""
+    client = context.tables["clients"].frame["client"].cat
+    codes, n = client.codes.to_numpy(), len(client.categories)
+    named = (codes >= 0) & (values >= 0)
+    none = int(values.max(initial=0)) + 1
+    best = np.full(n + 1, none, np.intp)
+    np.minimum.at(best, codes[named], values[named])
+    best[best == none] = BLANK
+    return np.asarray(best[context.once(_client_of)], np.intp)
+
+
+def _client_of(context: Context) -> Codes:
+    """Per deal its client as a category code of the Clients tab, −1 for none."""
+    deals, clients = (context.tables[table].frame["client"] for table in ("deals", "clients"))
+    return same_text(deals, clients)[context.once(state).row]
 
 
 def _same(names: Sequence[str]) -> tuple[T, ...]:
