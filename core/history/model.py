@@ -56,10 +56,25 @@ class History:
     seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     """Table → the keys of the rows of the last reading, in their order; not stored."""
 
-    def since(self, table: str, first: datetime, last: datetime) -> list[Change]:
-        """The changes of a table after ``first`` up to ``last``, but for the rows that it began with."""
-        begun = self.begun.get(table)
-        return [c for c in self.changes if c.table == table and first < c.at <= last and c.at != begun]
+    def before(self, table: str, moment: datetime) -> dict[str, Row | None]:
+        """The rows that have changed since ``moment``, as they stood then; None: not there yet."""
+        out: dict[str, Row | None] = {}
+        for change in reversed(self.changes):
+            if change.at <= moment:
+                break
+            if change.table != table:
+                continue
+            if not change.column:
+                out[change.key] = dict(change.old) if isinstance(change.old, dict) else None
+                continue
+            row = out[change.key] if change.key in out else dict(self.rows[table][change.key])
+            assert row is not None  # noqa: S101 - a cell cannot change in a row that came later
+            if change.old is None:
+                row.pop(change.column, None)
+            elif not isinstance(change.old, dict):
+                row[change.column] = change.old
+            out[change.key] = row
+        return out
 
     def knows(self, table: str, moment: datetime) -> bool:
         """Whether the table was read by then, so that what came later is known to have changed."""

@@ -50,7 +50,7 @@ def news(*reads):
 def test_an_edited_cell_is_one_change_of_the_row_with_its_id():
     history = after(deals(deal(id="7"), deal(id="8")), deals(deal(id="7", amount=150), deal(id="8")))
     assert history.changes[-1] == Change("deals", "7", "amount", 100.0, 150.0, at(1))
-    assert history.since("deals", T0 - timedelta(days=1), at(9)) == [history.changes[-1]]
+    assert {key: row["amount"] for key, row in history.before("deals", at(0)).items()} == {"7": 100}
     assert replay(history.changes, at(0))["deals"]["7"]["amount"] == 100
     assert replay(history.changes)["deals"]["7"]["amount"] == 150
 
@@ -121,10 +121,8 @@ def test_an_unreadable_cell_is_a_blank_one():
     assert news(deals(deal(id="1")), deals(deal(id="1", amount="много"))) == [("amount", 100.0, None)]
 
 
-def test_the_first_rows_of_a_table_are_no_news():
+def test_what_was_before_the_first_reading_of_a_table_is_not_known():
     history = after(deals(deal(id="1")), read(Сделки=[DEALS, deal(id="1")], Оплаты=[["Дата", "Сумма"], [DAY, 5]]))
-    assert history.since("payments", at(-5), at(9)) == []
-    assert history.since("deals", at(-5), at(9)) == []
     assert history.knows("deals", at(0))
     assert not history.knows("payments", at(0))
 
@@ -187,6 +185,9 @@ def test_the_state_of_any_moment_is_the_replay_up_to_it(readings, rnd: random.Ra
     assert from_json(kept) == history
     for n, state in enumerate(states):
         assert filled(replay(history.changes, at(n))) == filled(state)
+        back = history.before("deals", at(n))
+        now = {key: back.get(key, row) for key, row in history.rows.get("deals", {}).items()} | back
+        assert {key: row for key, row in now.items() if row is not None} == state.get("deals", {})
 
 
 def filled(rows):
