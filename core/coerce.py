@@ -203,7 +203,7 @@ def _beyond_header(taken: Taken, cells: list[Any], kind: Kind) -> int | None:
 
 
 def _table(argument: Argument, rows: Grid, language: Language) -> Typed:
-    sheet = Sheet(argument.title.to(language), rows)
+    sheet = Sheet(table(argument.table).title.to(language), rows)  # a suffix of the argument's title is no manager
     typed = gather(table(argument.table), [sheet], rules(language)).typed
     spec = typed.table
     missing = [spec.by_id[id].header for id in argument.needs if id not in typed.present]

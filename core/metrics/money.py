@@ -86,8 +86,12 @@ class Currencies:
 
 
 def rates(context: Context) -> Rates:
-    """The tab «Курсы». Two rates of a currency on one day: the larger, so that row order says nothing."""
-    frame = context.tables["fx"].frame
+    """The tab «Курсы»; ask with ``context.once(rates)``."""
+    return quoted_rates(context.tables["fx"].frame, currency_code(context.currency))
+
+
+def quoted_rates(frame: pd.DataFrame, base: str) -> Rates:
+    """A table of rates. Two rates of a currency on one day: the larger, so that row order says nothing."""
     days, values = numbered(frame["date"]), frame["rate"].to_numpy()
     names, codes = _codes(frame["currency"])
     good = (codes >= 0) & (days < NEVER) & (values > 0)
@@ -99,7 +103,7 @@ def rates(context: Context) -> Rates:
         last = np.append(days[rows][1:] != days[rows][:-1], True)[: len(rows)]
         if len(rows):
             found[name], quoted[name] = days[rows][last], values[rows][last]
-    return Rates(currency_code(context.currency), found, quoted)
+    return Rates(base, found, quoted)
 
 
 def currencies(context: Context, table: str) -> Currencies:

@@ -129,7 +129,7 @@ CLIENTS = (
         ),
     ),
 )
-def _clients(context: Context) -> Filled:
+def client_rows(context: Context) -> Filled:
     groups, texts = group_of(context), recommendations(context)
     rows = [_row(context, one, groups.get(one.client), texts) for one in context.once(hot)]
     return Filled(rows, empty=T("Сейчас никто не близок к оплате.", "No one is close to payment now."))
