@@ -187,10 +187,10 @@ def _summed(codes: Codes, values: Floats, n: int) -> Floats:
 
 
 def _months_before(day: date, n: int) -> date:
-    """The same day ``n`` months earlier, the month's last where it is shorter."""
+    """The same day ``n`` months earlier; the next month's first where that month is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 - n, 12)
     following = date(year + month // 11, (month + 1) % 12 + 1, 1)
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
+    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), following)
 
 
 def _catalogue(context: Context, products: tuple[str, ...]) -> Catalogue:
