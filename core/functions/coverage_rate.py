@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 
-from core.errors import BadArgument, BadNumber, NoData, ZeroDenominator
+from core.errors import BadArgument, BadNumber, ZeroDenominator
 from core.i18n import T
 from core.intake import scalars
 from core.metrics.rates import Floats
@@ -11,7 +11,6 @@ from core.reports.relations import NO_CONTACT, SEPARATOR
 from core.settings import parameters
 from core.tables.stakeholders import STAKEHOLDERS
 
-NO_LEVELS = T("Нет данных: в диапазоне нет ни одного уровня.", "No data: the range holds no level.")
 NO_LEVEL = T(
     "Ячейка {n}: «{value}» — не уровень. Нужно число от 0 до 4 или слово, например «2 общались».",
     "Cell {n}: “{value}” is no level. A number from 0 to 4 is needed, or a word such as “2 talked”.",
@@ -65,11 +64,9 @@ NEGATIVE = T("Вес {value} меньше нуля.", "The weight {value} is bel
     source="002",
 )
 def coverage_rate(levels: "pd.Series[str]", weights: Floats | None, threshold: float) -> float:
-    given = [(n, None if pd.isna(cell) else str(cell)) for n, cell in enumerate(levels.astype(object), 1)]
-    known = np.array([cell is not None for _, cell in given])
-    if not known.any():
-        raise NoData(NO_LEVELS)
-    found = np.array([_level(n, cell) for n, cell in given if cell is not None])
+    known = levels.notna().to_numpy()
+    cells = [str(cell) for cell in levels[known]]
+    found = np.array([_level(n, cell) for n, cell in zip((np.flatnonzero(known) + 1).tolist(), cells, strict=True)])
     shares = np.ones(len(found)) if weights is None else np.nan_to_num(weights[known])
     if (shares < 0).any():
         raise BadNumber(NEGATIVE, value=f"{shares.min():g}")
