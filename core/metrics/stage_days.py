@@ -6,7 +6,8 @@ REPORTS, «Definitions that must be exact → Stage duration»; where it is sile
   no date of their own;
 * a stage skipped has no date and no duration; a deal with no date between its first stage and the win may just as
   well have passed all stages unnoticed, so it tells nothing of them unless there is none in between;
-* a deal that stands at a stage it has no date for (or went back to) tells nothing of the last stage before.
+* a deal that stands at a stage it has no date for (or went back to) tells nothing of the last stage before;
+* where the history saw a deal come back to a stage its visits add up, and it has gone on if it did after the last.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from core.context import Context
 from core.intake.typed import Typed
 from core.metrics.deals import Days, DealState, entries, state
 from core.metrics.lost import lost_steps
+from core.metrics.stage_history import StageMoves, stage_moves
+from core.metrics.stage_visits import add_up, returned, stands_at
 from core.metrics.stages import WON, Bools, Floats, Ints
 
 DAY = np.timedelta64(1, "D")
@@ -40,11 +43,11 @@ class StageDays:
 
 def stage_days(context: Context) -> StageDays:
     """The stays of the deals as of the report date; ask with ``context.once(stage_days)``."""
-    return stays(context.tables["deals"], context.once(state))
+    return stays(context.tables["deals"], context.once(state), context.once(stage_moves))
 
 
-def stays(deals: Typed, state: DealState) -> StageDays:
-    """The stays of a table's deals as of the state's day."""
+def stays(deals: Typed, state: DealState, moves: StageMoves | None = None) -> StageDays:
+    """The stays of a table's deals as of the state's day; ``moves`` are what the history saw."""
     order, came = state.stages, entries(state)
     steps = np.arange(order.width)
     first_won = order.first_won[state.funnel][:, None]
@@ -57,9 +60,14 @@ def stays(deals: Typed, state: DealState) -> StageDays:
     here = stands & ~ends
     went = dated & (until >= 0) & (traced | (until == steps + 1)) & ~stands
     waits = dated & (until < 0) & here
-    refused = dated & (until < 0) & (lost_steps(deals, state)[:, None] == steps)
+    lost_at = lost_steps(deals, state)
+    refused = dated & (until < 0) & (lost_at[:, None] == steps)
     end = np.where(went, left, np.where(refused, state.closed[:, None], state.asof))
     took = np.where(went | waits | refused, (end - came) / DAY, np.nan)
+    for deal, events in returned(state, moves).items():
+        standing, last = stands_at(state, lost_at, deal)
+        took[deal], went[deal] = add_up(events, last, order.width, standing)
+        took[deal, ends[deal]] = np.nan
     backwards = took < 0
     return StageDays(np.where(backwards, np.nan, took), went & ~backwards, here, np.where(went, until, -1), backwards)
 
