@@ -1,0 +1,189 @@
+"""Rows and columns: put in, taken out, sized, grouped."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.sheets_api.errors import invalid
+from tests.sheets_api.grid import Box
+from tests.sheets_api.masks import parse, updated
+from tests.sheets_api.protection import guard
+from tests.sheets_api.state import Book, Tab
+
+_COUNT = {"ROWS": "rowCount", "COLUMNS": "columnCount"}
+_EDGES = {"ROWS": ("startRowIndex", "endRowIndex"), "COLUMNS": ("startColumnIndex", "endColumnIndex")}
+
+
+def insert(book: Book, request: dict[str, Any]) -> None:
+    tab, dimension, start, end = _span(book, request["range"])
+    if start > _size(tab, dimension):
+        raise invalid(f"Cannot insert at {start}: the sheet has {_size(tab, dimension)} {dimension.lower()}")
+    shift(tab, dimension, start, end - start)
+    _named(book, tab, dimension, start, end - start)
+    tab.properties["gridProperties"][_COUNT[dimension]] += end - start
+    book.check_size()
+
+
+def delete(book: Book, request: dict[str, Any]) -> None:
+    tab, dimension, start, end = _span(book, request["range"])
+    size = _size(tab, dimension)
+    end = min(end, size)
+    if start >= size:
+        raise invalid(f"Cannot delete {dimension.lower()} that do not exist")
+    if end - start >= size:
+        raise invalid(f"You can't delete all the {dimension.lower()} on the sheet.")
+    guard(book, Box(tab.id, start, end) if dimension == "ROWS" else Box(tab.id, None, None, start, end))
+    shift(tab, dimension, start, start - end)
+    _named(book, tab, dimension, start, start - end)
+    tab.properties["gridProperties"][_COUNT[dimension]] -= end - start
+
+
+def append(book: Book, request: dict[str, Any]) -> None:
+    tab = book.tab(request.get("sheetId", 0))
+    tab.properties["gridProperties"][_COUNT[request["dimension"]]] += request["length"]
+    book.check_size()
+
+
+def update(book: Book, request: dict[str, Any]) -> None:
+    tab, dimension, start, end = _span(book, request["range"])
+    end = min(end, _size(tab, dimension))
+    places, tree = _places(tab, dimension), parse(request["fields"])
+    if "*" in tree:
+        tree = {name: {} for name in request["properties"]}
+    for i in range(start, end):
+        places[i] = updated(places.get(i, {}), request["properties"], tree)
+
+
+def auto_resize(book: Book, request: dict[str, Any]) -> None:
+    tab, dimension, start, end = _span(book, request["dimensions"])
+    places = _places(tab, dimension)
+    for i in range(start, min(end, _size(tab, dimension))):
+        longest = max((len(str(v)) for v in _texts(tab, dimension, i)), default=0)
+        places[i] = places.get(i, {}) | {"pixelSize": 21 if dimension == "ROWS" else max(21, 7 * longest + 9)}
+
+
+def group(book: Book, request: dict[str, Any]) -> dict[str, Any]:
+    tab, dimension, start, end = _span(book, request["range"])
+    groups = tab.parts.setdefault("rowGroups" if dimension == "ROWS" else "columnGroups", [])
+    span = {"sheetId": tab.id, "dimension": dimension, "startIndex": start, "endIndex": end}
+    outer = [g for g in groups if g["range"]["startIndex"] <= start and end <= g["range"]["endIndex"]]
+    if len(outer) >= 8:
+        raise invalid("Cannot create group: depth would exceed the maximum of 8")
+    for inner in groups:
+        if start <= inner["range"]["startIndex"] and inner["range"]["endIndex"] <= end and inner not in outer:
+            inner["depth"] += 1
+    groups.append({"range": span, "depth": len(outer) + 1})
+    groups.sort(key=lambda g: (g["range"]["startIndex"], -g["range"]["endIndex"], g["depth"]))
+    return {"addDimensionGroup": {"dimensionGroups": groups}}
+
+
+def ungroup(book: Book, request: dict[str, Any]) -> dict[str, Any]:
+    tab, dimension, start, end = _span(book, request["range"])
+    name = "rowGroups" if dimension == "ROWS" else "columnGroups"
+    groups = tab.parts.get(name, [])
+    inside = [g for g in groups if g["range"]["startIndex"] < end and start < g["range"]["endIndex"]]
+    if not inside:
+        raise invalid("Cannot delete group: there is no group at that range")
+    deepest = max(inside, key=lambda g: g["depth"])
+    tab.parts[name] = [g for g in groups if g is not deepest]
+    return {"deleteDimensionGroup": {"dimensionGroups": tab.parts[name]}}
+
+
+def update_group(book: Book, request: dict[str, Any]) -> None:
+    given = request["dimensionGroup"]
+    tab, dimension, start, end = _span(book, given["range"])
+    for one in tab.parts.get("rowGroups" if dimension == "ROWS" else "columnGroups", []):
+        at = (one["range"]["startIndex"], one["range"]["endIndex"], one["depth"])
+        if at == (start, end, given.get("depth", 1)):
+            one["collapsed"] = given.get("collapsed", False)
+            return
+    raise invalid("Cannot update group: there is no group with that range and depth")
+
+
+def shift(tab: Tab, dimension: str, at: int, by: int) -> None:
+    """Move everything from ``at`` on; a negative ``by`` takes so many out."""
+    axis = 0 if dimension == "ROWS" else 1
+    gone = range(at, at - by) if by < 0 else range(0)
+
+    def moved(i: int) -> int:
+        return i + by if i >= at else i
+
+    cells = {}
+    for place, cell in tab.cells.items():
+        if place[axis] not in gone:
+            new = moved(place[axis])
+            cells[(new, place[1]) if axis == 0 else (place[0], new)] = cell
+    tab.cells = cells
+    places = _places(tab, dimension)
+    kept = {moved(i): one for i, one in places.items() if i not in gone}
+    places.clear()
+    places.update(kept)
+    for span in list(_ranges(tab.parts)):
+        _move(span, dimension, at, by)
+
+
+def _ranges(value: Any) -> Iterator[dict[str, Any]]:
+    """Every GridRange or DimensionRange inside a sheet's parts."""
+    if isinstance(value, dict):
+        if any(edge in value for edges in (*_EDGES.values(), ("startIndex", "endIndex")) for edge in edges):
+            yield value
+        for inner in value.values():
+            yield from _ranges(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _ranges(inner)
+
+
+def _move(span: dict[str, Any], dimension: str, at: int, by: int) -> None:
+    edges = _EDGES[dimension] if span.get("dimension") is None else ("startIndex", "endIndex")
+    if span.get("dimension") not in (None, dimension):
+        return
+    first, last = (span.get(edge) for edge in edges)
+    if first is not None:
+        span[edges[0]] = (
+            first + by if by > 0 and first >= at else max(min(first, at), first + by) if first >= at else first
+        )
+    if last is not None:
+        span[edges[1]] = last + by if by > 0 and last > at else max(min(last, at), last + by) if last > at else last
+
+
+def _named(book: Book, tab: Tab, dimension: str, at: int, by: int) -> None:
+    for one in book.named_ranges:
+        if one["range"].get("sheetId", 0) == tab.id:
+            _move(one["range"], dimension, at, by)
+
+
+def _span(book: Book, given: dict[str, Any]) -> tuple[Tab, str, int, int]:
+    tab = book.tab(given.get("sheetId", 0))
+    dimension = given["dimension"]
+    start = given.get("startIndex", 0)
+    end = given.get("endIndex", _size(tab, dimension))
+    if end <= start:
+        raise invalid(f"startIndex {start} must be less than endIndex {end}")
+    return tab, dimension, start, end
+
+
+def _size(tab: Tab, dimension: str) -> int:
+    return tab.size[0 if dimension == "ROWS" else 1]
+
+
+def _places(tab: Tab, dimension: str) -> dict[int, dict[str, Any]]:
+    return tab.rows if dimension == "ROWS" else tab.columns
+
+
+def _texts(tab: Tab, dimension: str, i: int) -> Iterator[Any]:
+    axis = 0 if dimension == "ROWS" else 1
+    for at, cell in tab.cells.items():
+        if at[axis] == i:
+            yield from cell.get("userEnteredValue", {}).values()
+
+
+HANDLERS = {
+    "insertDimension": insert,
+    "deleteDimension": delete,
+    "appendDimension": append,
+    "updateDimensionProperties": update,
+    "autoResizeDimensions": auto_resize,
+    "addDimensionGroup": group,
+    "deleteDimensionGroup": ungroup,
+    "updateDimensionGroup": update_group,
+}

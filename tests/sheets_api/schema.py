@@ -1,0 +1,130 @@
+"""Requests and replies against Google's discovery documents, which google-api-python-client ships."""
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+_DOCUMENTS = ("sheets.v4.json", "drive.v3.json", "drive.v2.json")
+_RANGES = {"int32": 2**31, "uint32": 2**32}
+
+
+class Method(NamedTuple):
+    """One method of an API: ``path`` matches the path of a request."""
+
+    id: str
+    verb: str
+    path: "re.Pattern[str]"
+    document: str
+    request: str
+    response: str
+    parameters: frozenset[str]
+
+
+@cache
+def document(name: str) -> dict[str, Any]:
+    text = files("googleapiclient.discovery_cache").joinpath("documents", name).read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+@cache
+def methods() -> tuple[Method, ...]:
+    return tuple(method for name in _DOCUMENTS for method in _of(name))
+
+
+def _of(name: str) -> list[Method]:
+    whole = document(name)
+    found: list[Method] = []
+
+    def walk(resource: dict[str, Any]) -> None:
+        for method in resource.get("methods", {}).values():
+            path = "/" + whole["servicePath"] + method["path"]
+            paths = [path]
+            if upload := method.get("mediaUpload", {}).get("protocols", {}).get("simple"):
+                paths.append(upload["path"])
+            parameters = frozenset(method.get("parameters", {})) | frozenset(whole["parameters"])
+            for one in paths:
+                pattern = re.sub(r"\\\{\\?\+?(\w+)\\\}", r"[^/]+", re.escape(one))
+                found.append(
+                    Method(
+                        method["id"],
+                        method["httpMethod"],
+                        re.compile(pattern),
+                        name,
+                        method.get("request", {}).get("$ref", ""),
+                        method.get("response", {}).get("$ref", ""),
+                        parameters,
+                    )
+                )
+        for below in resource.get("resources", {}).values():
+            walk(below)
+
+    walk(whole)
+    return found
+
+
+def method(verb: str, url: str) -> Method | None:
+    path = urlsplit(url).path
+    return next((m for m in methods() if m.verb == verb and m.path.fullmatch(path)), None)
+
+
+def wrong(document_name: str, ref: str, value: Any) -> list[str]:
+    """What in ``value`` is not as the schema ``ref`` says, each with its path; [] if all is."""
+    found: list[str] = []
+    _check(document(document_name)["schemas"], {"$ref": ref}, value, ref, found)
+    return found
+
+
+def _check(schemas: dict[str, Any], schema: dict[str, Any], value: Any, at: str, found: list[str]) -> None:
+    if ref := schema.get("$ref"):
+        schema = schemas[ref]
+    kind = schema.get("type", "any")
+    if value is None or kind == "any":
+        return
+    match kind:
+        case "object":
+            _object(schemas, schema, value, at, found)
+        case "array":
+            if not isinstance(value, list):
+                found.append(f"{at}: {type(value).__name__} is no array")
+                return
+            for i, item in enumerate(value):
+                _check(schemas, schema["items"], item, f"{at}[{i}]", found)
+        case _:
+            problem = _plain(schema, kind, value)
+            if problem:
+                found.append(f"{at}: {problem}")
+
+
+def _object(schemas: dict[str, Any], schema: dict[str, Any], value: Any, at: str, found: list[str]) -> None:
+    if not isinstance(value, dict):
+        found.append(f"{at}: {type(value).__name__} is no object")
+        return
+    known, more = schema.get("properties", {}), schema.get("additionalProperties")
+    for name, item in value.items():
+        below = known.get(name, more)
+        if below is None:
+            found.append(f"{at}.{name}: unknown field")
+        else:
+            _check(schemas, below, item, f"{at}.{name}", found)
+
+
+def _plain(schema: dict[str, Any], kind: str, value: Any) -> str:
+    good = {
+        "string": isinstance(value, str),
+        "boolean": isinstance(value, bool),
+        "integer": isinstance(value, int) and not isinstance(value, bool),
+        "number": isinstance(value, int | float) and not isinstance(value, bool),
+    }[kind]
+    if schema.get("format") in ("int64", "uint64") and kind == "string":
+        good = isinstance(value, str | int)
+    if not good:
+        return f"{value!r} is no {kind}"
+    if (limit := _RANGES.get(schema.get("format", ""))) and not -limit <= value < limit:
+        return f"{value!r} is beyond {schema['format']}"
+    if "enum" in schema and value not in schema["enum"]:
+        return f"{value!r} is none of {', '.join(schema['enum'])}"
+    return ""
