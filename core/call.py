@@ -101,6 +101,7 @@ def _side_by_side(declared: Sequence[Argument], whole: Sequence[Grid], given: Se
 def rendered(value: Any, language: Language, header: Header = "ids", spoken: Language = "ru") -> Any:
     """A function's result as plain values: what JSON, a cell and a terminal can show."""
     if isinstance(value, TableValue):
+        spoken = value.language or spoken
         top = [c.id if header == "ids" else c.title.to(spoken) for c in value.columns]
         return [top, *([plain(cell, spoken) for cell in row] for row in value.rows)]
     if isinstance(value, np.ndarray):

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 from core.discovery import walk
-from core.i18n import T
+from core.i18n import Language, T
 from core.report import Column
 
 ArgumentKind = Literal["grid", "numbers", "dates", "texts", "table", "number", "date", "choice", "text"]
@@ -51,6 +51,8 @@ class TableValue:
 
     columns: tuple[Column, ...]
     rows: list[list[Any]]
+    language: Language | None = None
+    """Of the input's headers, where only the function itself could tell it."""
 
 
 @dataclass(frozen=True)

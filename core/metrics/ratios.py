@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.context import Context
+from core.metrics.comparison import Comparison, compare
 from core.metrics.days import NEVER, Days, number, numbered
 from core.metrics.done import done
 from core.metrics.measures import COUNTS
@@ -123,6 +124,21 @@ def table(context: Context, first: date | None, last: date | None, pairs: Sequen
         [[ratio(float(row[cause]), float(row[effect])) for cause, effect in at] for row in found],
         found,
     )
+
+
+def against_others(found: "Table", pairs: Sequence[Pair], rows: Sequence[int], min_n: int) -> Comparison:
+    """The chosen managers' rates against those of the department without them: managers × pairs, row by row.
+
+    One family of comparisons. An unknown count is none; a pair whose effects may pass its causes is not judged.
+    """
+    own = [found.managers[row][i] for row in rows for i in range(len(pairs))]
+    whole = [found.team[i] for _ in rows for i in range(len(pairs))]
+    sides = (
+        np.array([getattr(one, part) or 0.0 for one in side])
+        for side in (own, whole)
+        for part in ("effect_n", "cause_n")
+    )
+    return compare(*sides, min_n)
 
 
 @dataclass(frozen=True)

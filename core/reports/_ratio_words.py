@@ -5,6 +5,7 @@ from typing import NamedTuple
 from core.context import Context
 from core.i18n import Language, T, money, plural
 from core.i18n import day as spoken
+from core.metrics.comparison import CHANCE, FEW, SAME, VERDICTS, Comparison
 from core.metrics.ratios import Ratio
 
 
@@ -52,6 +53,12 @@ MODE = T(
     "{first} to {last}; beside it {before_first} to {before_last}.",
 )
 NOTHING = T("За этот период ничего не записано.", "Nothing is written down for this period.")
+ALIKE = 0.1
+FEW_CASES = T("мало данных", "too little data")
+VERDICT_HELP = T(
+    "Доля с результатом против остальных: лучше — на один результат уходит меньше.",
+    "The share with a result against the others: better is less work for one result.",
+)
 DECISIONS = (
     T(
         "Соотношения — пять пар из источника и весь путь от звонка до оплаты; свои столбцы людей ни с чем не делятся: "
@@ -78,9 +85,10 @@ DECISIONS = (
         "no bounds.",
     ),
     T(
-        "Менеджер сравнивается с остальными без него; слова «лучше» и «хуже» стоят только там, где разница доказана.",
+        "Менеджер сравнивается с остальными без него; слова «лучше» и «хуже» стоят только там, где разница доказана, "
+        "«как все» — где доля отличается не больше чем на десятую часть.",
         "A manager is compared with the others without him; “better” and “worse” stand only where the difference is "
-        "proven.",
+        "proven, “like the others” where the share is within a tenth of theirs.",
     ),
 )
 
@@ -92,6 +100,20 @@ def counted(id: str, n: float, language: Language) -> str:
     if language == "ru" and not near.is_integer():
         text = text.replace(",", "\u00a0").replace(".", ",")
     return f"{text} {NOUNS[id].after(near, language)}"
+
+
+def verdict(context: Context, judged: Comparison, i: int) -> str | None:
+    """The verdict of one comparison; none where nothing can be compared.
+
+    Shares here may be a few per cent, so «как все» is said of a tenth of the others' share, not of points.
+    """
+    code = int(judged.verdict[i])
+    if code < 0 or not judged.cause[i]:
+        return None
+    if code in (SAME, CHANCE):
+        rest = judged.rate[i] - judged.difference[i]
+        code = SAME if abs(judged.difference[i]) <= ALIKE * rest else CHANCE
+    return context.say(FEW_CASES if code == FEW else VERDICTS[code])
 
 
 def in_words(cause: str, effect: str, found: Ratio, language: Language) -> str:

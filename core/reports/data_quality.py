@@ -18,6 +18,17 @@ from core.reports.declare import Filled, ReportSpec
 TOTAL = T("Итого", "Total")
 MANAGER = Column("manager", T("Менеджер", "Manager"))
 LINK = Column("link", T("Где", "Where"), "link")
+PROBLEMS = (
+    Column("severity", T("Что это", "Severity")),
+    Column("tab", T("Вкладка", "Tab")),
+    Column("row", T("Строка", "Row"), "count", adds=False),
+    Column("column", T("Столбец", "Column")),
+    Column("value", T("Вписано", "Value")),
+    Column("message", T("Замечание", "Problem")),
+    Column("expected", T("Что нужно", "Expected")),
+    MANAGER,
+    LINK,
+)
 
 
 def mode(context: Context) -> str:
@@ -59,17 +70,7 @@ def listed_problems(context: Context) -> list[Problem]:
 @data_quality.block(
     "problems",
     T("Замечания", "Problems"),
-    (
-        Column("severity", T("Что это", "Severity")),
-        Column("tab", T("Вкладка", "Tab")),
-        Column("row", T("Строка", "Row"), "count", adds=False),
-        Column("column", T("Столбец", "Column")),
-        Column("value", T("Вписано", "Value")),
-        Column("message", T("Замечание", "Problem")),
-        Column("expected", T("Что нужно", "Expected")),
-        MANAGER,
-        LINK,
-    ),
+    PROBLEMS,
     definition=T(
         "Ошибка не входит в суммы, которым нужна эта ячейка; предупреждение входит; «к сведению» — что мы сделали.",
         "An error is left out of the sums that need the cell; a warning is used; a note says what we did.",

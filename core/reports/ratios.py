@@ -7,7 +7,7 @@ from core.i18n import T
 from core.metrics.days import months_back
 from core.metrics.measures import COUNTS
 from core.metrics.owners import label, shown
-from core.metrics.ratios import PAIRS, THROUGH, Ratio, Table, table
+from core.metrics.ratios import PAIRS, THROUGH, Ratio, Table, against_others, table
 from core.report import CellNote, Column, Row, Value
 from core.reports import _ratio_words as said
 from core.reports.declare import ChartSpec, Filled, ReportSpec
@@ -118,8 +118,8 @@ def _titled(pair: tuple[str, str]) -> T:
     return T(*(" → ".join(TITLES[id].to(language) for id in pair) for language in ("ru", "en")))
 
 
-def _pair_columns(pairs: Sequence[tuple[str, str]]) -> Iterator[Column]:
-    """A column a pair, then closed what each is made of."""
+def _pair_columns(pairs: Sequence[tuple[str, str]], judged: bool = False) -> Iterator[Column]:
+    """A column a pair, if it is judged with its verdict beside it, then closed what each is made of."""
     for pair in pairs:
         yield Column(
             pair_id(pair),
@@ -128,15 +128,20 @@ def _pair_columns(pairs: Sequence[tuple[str, str]]) -> Iterator[Column]:
             adds=False,
             help=T("Сколько первого нужно на одно второе.", "How many of the first one of the second takes."),
         )
+        if judged:
+            ru, en = _titled(pair)
+            yield Column(f"{pair_id(pair)}_verdict", T(f"{ru}: вывод", f"{en}: verdict"), help=said.VERDICT_HELP)
     for id in dict.fromkeys(id for pair in pairs for id in pair):
         yield Column(f"{id}_n", T(f"{TITLES[id].ru}, всего", f"{TITLES[id].en}, total"), "count", detail=True)
 
 
-def _pair_cells(pairs: Sequence[tuple[str, str]], found: Sequence[Ratio]) -> list[Value]:
+def _pair_cells(pairs: Sequence[tuple[str, str]], found: Sequence[Ratio], judged: Sequence[Value] = ()) -> list[Value]:
     made: dict[str, float | None] = {}
     for (cause, effect), one in zip(pairs, found, strict=True):
         made |= {cause: one.cause_n, effect: one.effect_n}
-    return [*(one.per_one for one in found), *map(figure, made.values())]
+    per_one: list[Value] = [one.per_one for one in found]
+    beside = [cell for pair in zip(per_one, judged, strict=True) for cell in pair] if judged else per_one
+    return [*beside, *map(figure, made.values())]
 
 
 def _empty_notes(
@@ -153,10 +158,12 @@ def _empty_notes(
 @RATIOS.block(
     "managers",
     T("Менеджеры против отдела", "Managers against the team"),
-    (Column("manager", T("Менеджер", "Manager")), *_pair_columns(PAIRS)),
+    (Column("manager", T("Менеджер", "Manager")), *_pair_columns(PAIRS, judged=True)),
     definition=T(
-        "Сколько нужно на один результат каждому; внизу — отдел. Без результата числа нет, причина — в примечании.",
-        "What one result takes each; the team at the bottom. Without a result there is no number but a note.",
+        "Сколько нужно на один результат каждому и чем он отличается от остальных; внизу — отдел. Без результата числа "
+        "нет, причина — в примечании.",
+        "What one result takes each, and how it differs from the others; the team at the bottom. Without a result "
+        "there is no number but a note.",
     ),
     needs=("daily_metrics|invoices",),
 )
@@ -164,13 +171,17 @@ def managers(context: Context) -> Filled:
     found: Table = table(context, *context.period, PAIRS)
     if is_blank(found.team):
         return Filled([], empty=said.NOTHING)
+    codes = shown(context, np.nan_to_num(found.counts))
+    verdicts = against_others(found, PAIRS, codes, context.settings.min_n)
     rows: list[Row] = []
     notes: list[CellNote] = []
-    for code in shown(context, np.nan_to_num(found.counts)):
+    for code in codes:
         own = found.managers[code]
+        judged = [said.verdict(context, verdicts, len(rows) * len(PAIRS) + i) for i in range(len(PAIRS))]
         notes += _empty_notes(context, len(rows), PAIRS, own)
-        rows.append([label(context, code), *_pair_cells(PAIRS, own)])
-    return Filled(rows, total=[context.say(TEAM), *_pair_cells(PAIRS, found.team)], notes=notes)
+        rows.append([label(context, code), *_pair_cells(PAIRS, own, judged)])
+    blank: list[Value] = [None] * len(PAIRS)
+    return Filled(rows, total=[context.say(TEAM), *_pair_cells(PAIRS, found.team, blank)], notes=notes)
 
 
 EVERY = (*PAIRS, THROUGH)

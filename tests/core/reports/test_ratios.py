@@ -48,11 +48,21 @@ def test_the_previous_period_beside_and_no_number_without_an_effect() -> None:
 
 def test_managers_stand_against_the_team() -> None:
     block = made().block("managers")
-    found = {row[0]: row[2] for row in block.rows}
-    assert found == {"Анна": 12, "Борис": None}
+    found = {row["manager"]: (row["calls_meetings"], row["calls_meetings_verdict"]) for row in rows(made(), "managers")}
+    assert found == {"Анна": (12, "разница может быть случайной"), "Борис": (None, "разница может быть случайной")}
     assert block.total is not None
-    assert block.total[:3] == ["Отдел", 5, 20]
+    assert block.total[:4] == ["Отдел", 5, None, 20]
     assert ("calls_meetings", "40 звонков, 0 встреч") in [(note.column, note.sentence) for note in block.notes]
+
+
+def test_a_verdict_is_said_only_of_a_proven_difference() -> None:
+    daily = [
+        {"date": "2026-03-02", "manager": name, "cold_calls": calls, "conversations": talks}
+        for name, calls, talks in (("Анна", 400, 100), ("Борис", 400, 20), ("Вера", 10, 1), ("Глеб", None, None))
+    ]
+    report = made(daily_metrics=daily, invoices=[], payments=[])
+    verdicts = {row["manager"]: row["cold_calls_conversations_verdict"] for row in rows(report, "managers")}
+    assert verdicts == {"Анна": "лучше остальных", "Борис": "хуже остальных", "Вера": "мало данных", "Глеб": None}
 
 
 def test_months_run_from_the_first_record_and_are_drawn() -> None:
