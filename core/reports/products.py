@@ -29,7 +29,7 @@ from core.reports._product_words import DECISIONS, TOGETHER, UNSOLD, mode, notes
 from core.reports.build import total_row
 from core.reports.declare import ChartSpec, Filled, ReportSpec
 
-MONTHS_SHOWN, PRODUCTS_SHOWN = 12, 8
+MONTHS_SHOWN, PRODUCTS_SHOWN = 12, 6
 STACK = (*(f"product_{k}" for k in range(1, PRODUCTS_SHOWN + 1)), "others")
 ITEMS_SHOWN, PARTNERS_SHOWN = 20, 5
 
@@ -50,58 +50,6 @@ PRODUCTS = ReportSpec(
 
 
 @PRODUCTS.block(
-    "leaders",
-    T("Лучшие и худшие", "Best and worst"),
-    LEADERS,
-    definition=T(
-        "По каждому показателю до трёх лучших и до трёх худших; из равных худший — кто дольше не продавался.",
-        "For each measure up to three best and three worst; of equals the worst has not been sold for longest.",
-    ),
-    needs=("lines|deals.product",),
-)
-def _leaders(context: Context) -> Filled:
-    found = context.once(product_sales)
-    if not found.now.lines[:-1].any():
-        return Filled([], empty=UNSOLD)
-    shown = sorted(found.shown.tolist())
-    unsold = np.where(found.last < 0, np.inf, number(context.asof) - found.last).tolist()
-    amount = blanks(found.now.amount)
-    rows: list[Row] = []
-    kinds: list[Kind] = []
-    for title, kind, values in _measures(found):
-        known = [(i, value) for i in shown if (value := values[i]) is not None]
-        for place, i, value in led(known, unsold) if len(known) > 1 else []:
-            rows.append([context.say(title), context.say(place), found.names[i], value, amount[i]])
-            kinds.append(kind)
-    return Filled(rows, row_kinds=kinds)
-
-
-def _measures(found: ProductSales) -> list[tuple[T, Kind, list[float | None]]]:
-    """What products are ranked by; None keeps a product out."""
-    now = found.now
-    quantity = [0.0 if not n else value for n, value in zip(now.lines, blanks(now.quantity), strict=True)]
-    rates = [
-        None if margin is None or not costed else margin / costed
-        for margin, costed in zip(blanks(now.margin), now.costed.tolist(), strict=True)
-    ]
-    every: list[tuple[T, Kind, list[float | None]]] = [
-        (T("Сумма", "Amount"), "money", blanks(now.amount)),
-        (T("Заказы", "Orders"), "count", list(now.orders.tolist())),
-        (T("Количество", "Quantity"), "number", list(quantity)),
-        (T("Рост", "Growth"), "rate", growth(found)),
-        (T("Маржа", "Margin"), "money", blanks(now.margin)),
-        (T("Маржа, %", "Margin, %"), "rate", rates),
-    ]
-    return [one for one in every if any(one[2])]
-
-
-def growth(found: ProductSales) -> list[float | None]:
-    """Each product's amount against that of as many days of the period before; None where that was not above 0."""
-    amounts = zip(blanks(found.now.amount), blanks(found.same.amount), strict=True)
-    return [None if now is None or not same or same < 0 else rate(now - same, same) for now, same in amounts]
-
-
-@PRODUCTS.block(
     "ranking",
     T("Рейтинг товаров", "Product ranking"),
     (*RANKED, *MARGIN, *COMPARED),
@@ -113,7 +61,7 @@ def growth(found: ProductSales) -> list[float | None]:
     charts=(
         ChartSpec(
             "bar",
-            T("Товары: период и прошлый", "Products: the period and the one before"),
+            T("Продажи: этот период и прошлый", "Sales: this period and the one before"),
             "product",
             ("amount", "before"),
             rows=10,
@@ -122,7 +70,7 @@ def growth(found: ProductSales) -> list[float | None]:
 )
 def _ranking(context: Context) -> Filled:
     found = context.once(product_sales)
-    blank = [len(found.names)] if any(t.lines[-1] for t in (found.now, found.before)) else []
+    blank = [len(found.names)] if any(t.lines[-1] for t in (found.now, found.before, found.year)) else []
     shown = [*found.shown.tolist(), *blank]
     costed = bool(found.year.costed.any() or found.now.costed.any())
     names = [*found.names, context.say(NO_PRODUCT)]
@@ -131,13 +79,12 @@ def _ranking(context: Context) -> Filled:
         for head, tail in zip(ranked(found.now, shown, names, costed), _compared(found, shown, context), strict=True)
     ]
     columns = (*RANKED, *(MARGIN if costed else ()), *COMPARED)
-    total = total_row(columns, rows, context)
-    total[3] = found.now.all_orders
-    if costed:
-        total[len(RANKED) : len(RANKED) + len(MARGIN)] = margin_total(found.now)
-    at = next(i for i, column in enumerate(columns) if column.id == "growth")
+    total, ids = total_row(columns, rows, context), [column.id for column in columns]
     now, same = float(np.nansum(found.now.amount)), float(np.nansum(found.same.amount))
-    total[at] = rate(now - same, same) if same > 0 else None
+    margins = dict(zip((column.id for column in MARGIN), margin_total(found.now), strict=True)) if costed else {}
+    rose = rate(now - same, same) if same > 0 else None
+    for id, value in {"deals": found.now.all_orders, "growth": rose, **margins}.items():
+        total[ids.index(id)] = value
     return Filled(rows, total=total if rows else None, columns=columns, empty=UNSOLD)
 
 
@@ -174,6 +121,53 @@ def _attention(found: ProductSales, i: int, named: bool) -> T | None:
     if not found.now.lines[i]:
         return NOT_NOW
     return WITHDRAWN if named and not found.catalogue.active[i] else None
+
+
+@PRODUCTS.block(
+    "leaders",
+    T("Лучшие и худшие", "Best and worst"),
+    LEADERS,
+    definition=T(
+        "По каждому показателю до трёх лучших и до трёх худших; из равных худший — кто дольше не продавался.",
+        "For each measure up to three best and three worst; of equals the worst has not been sold for longest.",
+    ),
+    needs=("lines|deals.product",),
+)
+def _leaders(context: Context) -> Filled:
+    found = context.once(product_sales)
+    if not found.now.lines[:-1].any():
+        return Filled([], empty=UNSOLD)
+    shown = sorted(found.shown.tolist())
+    unsold = np.where(found.last < 0, np.inf, number(context.asof) - found.last).tolist()
+    amount = blanks(found.now.amount)
+    rows: list[Row] = []
+    kinds: list[Kind] = []
+    for title, kind, values in _measures(found):
+        known = [(i, value) for i in shown if (value := values[i]) is not None]
+        for place, i, value in led(known, unsold) if len(known) > 1 else []:
+            rows.append([context.say(title), context.say(place), found.names[i], value, amount[i]])
+            kinds.append(kind)
+    return Filled(rows, row_kinds=kinds)
+
+
+def _measures(found: ProductSales) -> list[tuple[T, Kind, list[float | None]]]:
+    """What products are ranked by; None keeps a product out."""
+    now = found.now
+    quantity = [0.0 if not n else value for n, value in zip(now.lines, blanks(now.quantity), strict=True)]
+    every: list[tuple[T, Kind, list[float | None]]] = [
+        (T("Сумма", "Amount"), "money", blanks(now.amount)),
+        (T("Заказы", "Orders"), "count", list(now.orders.tolist())),
+        (T("Количество", "Quantity"), "number", list(quantity)),
+        (T("Рост", "Growth"), "rate", growth(found)),
+        (T("Маржа", "Margin"), "money", blanks(now.margin)),
+    ]
+    return [one for one in every if any(one[2])]
+
+
+def growth(found: ProductSales) -> list[float | None]:
+    """Each product's amount against that of as many days of the period before; None where that was not above 0."""
+    amounts = zip(blanks(found.now.amount), blanks(found.same.amount), strict=True)
+    return [None if now is None or not same or same < 0 else rate(now - same, same) for now, same in amounts]
 
 
 @PRODUCTS.block(
