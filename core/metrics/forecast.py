@@ -9,11 +9,11 @@ from datetime import date
 import numpy as np
 
 from core.context import Context
-from core.metrics.days import NEVER, Days, days_or_never, numbered
+from core.metrics.days import NEVER, Days, days_or_never, number, numbered
 from core.metrics.deals import DealState, state
 from core.metrics.forecast_choice import CONFIDENCE, Made, backtest, forecast_at
 from core.metrics.forecast_deals import from_deals
-from core.metrics.forecast_months import Months, mean_of_three, months_of, month_numbers, naive
+from core.metrics.forecast_months import Months, mean_of_three, month_numbers, months_of, naive
 from core.metrics.ledger import ledger
 from core.metrics.measures import RECEIVED, WON
 from core.metrics.rates import Floats
@@ -89,10 +89,10 @@ class Pipeline:
 
 
 def pipeline_months(context: Context, periods: int) -> list[Pipeline]:
-    """What open deals are expected to bring in each month, the report date's own first."""
+    """What open deals are expected to bring in each month, the report date's own first, from the report date on."""
     found = context.once(state)
     expected, _ = _deals(context, found)
-    open_ = np.flatnonzero(found.open & (expected < NEVER))
+    open_ = np.flatnonzero(found.open & (expected >= number(context.asof)) & (expected < NEVER))
     month = month_numbers(expected[open_]) - _month(context.asof)
     amount, chance = np.nan_to_num(found.amount[open_]), found.probability[open_]
     hot = chance >= context.settings.hot_probability - 1e-9
@@ -104,10 +104,10 @@ def pipeline_months(context: Context, periods: int) -> list[Pipeline]:
 
 
 def undated(context: Context) -> tuple[int, float]:
-    """Open deals that no month expects, without a date or with one before the report month: how many, their sum."""
+    """Open deals that no month expects, without a date or with one that has passed: how many, their sum."""
     found = context.once(state)
     expected, _ = _deals(context, found)
-    lost = found.open & ~((expected < NEVER) & (month_numbers(np.minimum(expected, NEVER - 1)) >= _month(context.asof)))
+    lost = found.open & ~((expected >= number(context.asof)) & (expected < NEVER))
     return int(lost.sum()), float(np.nan_to_num(found.amount[lost]).sum())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from core.metrics.forecast_months import MEMORY, SHOWN, Months, QUARTER
+from core.metrics.forecast_months import MEMORY, QUARTER, SHOWN, Months
 from core.metrics.rates import Floats
 
 NEEDED = 6
@@ -30,7 +30,7 @@ class Made:
     checked: int
     """How many past months chose the method."""
     error: float | None
-    """Σ |error| ÷ Σ actual of the method over those months."""
+    """Σ |error| ÷ Σ actual of the method over those months (whole months, with what had come by the cut)."""
 
     @property
     def miss(self) -> float | None:
@@ -50,15 +50,15 @@ class Made:
 def forecast_at(months: Months, table: Floats, origin: int, ahead: int, confidence: float) -> Made:
     """The forecast made at a cut, from ``table`` (candidates × months × ahead; NaN: none) and months over by then."""
     past = [
-        (found, actual)
+        (found, actual, months.known(j, ahead))
         for j in range(max(0, origin - ahead + months.ended - MEMORY), max(0, origin - ahead + months.ended))
         if months.length(j) >= QUARTER and (actual := months.actual(j, ahead)) is not None
         for found in (table[:, j, ahead].tolist(),)
     ]
     known, now = months.known(origin, ahead), table[:, origin, ahead].tolist()
     there = [c for c, value in enumerate(now) if value == value]
-    judged = [(found, actual) for found, actual in past if all(found[c] == found[c] for c in there)]
-    chosen = _least(there, [[abs(found[c] - actual) for found, actual in judged] for c in there])
+    judged = [one for one in past if all(one[0][c] == one[0][c] for c in there)]
+    chosen = _least(there, [[abs(found[c] - actual) for found, actual, _ in judged] for c in there])
     candidates = tuple(known + value if value == value else None for value in now)
     actual = months.actual(origin, ahead)
     whole = None if actual is None else known + actual
@@ -67,11 +67,12 @@ def forecast_at(months: Months, table: Floats, origin: int, ahead: int, confiden
     base = now[chosen]
     low = high = None
     if len(judged) >= NEEDED:
-        low, high = _interval(base, [actual / found[chosen] for found, actual in judged if found[chosen] > 0], confidence)
-    total = sum(actual for _, actual in judged)
-    error = sum(abs(found[chosen] - actual) for found, actual in judged) / total if total > 0 else None
-    ends = (None if end is None else known + end for end in (low, high))
-    return Made(origin, origin + ahead, candidates, chosen, known + base, *ends, known, whole, len(judged), error)
+        ratios = [actual / found[chosen] for found, actual, _ in judged if found[chosen] > 0]
+        low, high = _interval(base, ratios, confidence)
+    total = sum(actual + came for _, actual, came in judged)
+    error = sum(abs(found[chosen] - actual) for found, actual, _ in judged) / total if total > 0 else None
+    low, high = (None if end is None else known + end for end in (low, high))
+    return Made(origin, origin + ahead, candidates, chosen, known + base, low, high, known, whole, len(judged), error)
 
 
 def backtest(months: Months, table: Floats, ahead: int, confidence: float) -> list[Made]:

@@ -81,14 +81,15 @@ class Values:
 def values(state: DealState, months: Months) -> Values:
     """By closed date up to each cut; a won deal without an amount counts as one without money. NaN before any."""
     closed = days_or_never(state.closed)
-    n: list[Ints] = []
-    for where in (state.won, state.lost):
-        n.append(np.searchsorted(np.sort(closed[where & (closed < NEVER)]), months.cut, "right"))
+    won_n, lost_n = (
+        np.searchsorted(np.sort(closed[where & (closed < NEVER)]), months.cut, "right")
+        for where in (state.won, state.lost)
+    )
     won = np.flatnonzero(state.won & (closed < NEVER))
     won = won[np.lexsort((state.amount[won], closed[won]))]
-    money = np.append(0.0, np.cumsum(np.nan_to_num(state.amount[won])))[n[0]]
+    money = np.append(0.0, np.cumsum(np.nan_to_num(state.amount[won])))[won_n]
     with np.errstate(divide="ignore", invalid="ignore"):
-        return Values(n[0] / (n[0] + n[1]), money / n[0])
+        return Values(won_n / (won_n + lost_n), money / won_n)
 
 
 def from_deals(state: DealState, months: Months, expected: Days, own: Floats, periods: int) -> tuple[Floats, Floats]:

@@ -62,18 +62,14 @@ NOT_CHECKED = T(
 NO_WORK = T("За этот месяц нет ни одной отметки о работе.", "No work is noted this month.")
 OVER = T("Месяц закончен: это факт.", "The month is over: this is the fact.")
 NO_MONTH = T("Прогноза нет: ещё не закончился ни один месяц.", "No forecast: no month is over yet.")
-UNJUDGED = T(
-    "{method}: проверить выбор пока не на чем.", "{method}: there is nothing yet to check the choice on."
-)
+UNJUDGED = T("{method}: проверить выбор пока не на чем.", "{method}: there is nothing yet to check the choice on.")
 JUDGED = T(
     "{method}: на прошлых месяцах ({n}) ошибка меньше всех — {error}.",
     "{method}: the smallest error over the past months ({n}), {error}.",
 )
 BEST = T("{method}: на прошлых месяцах ({n}) ошибка меньше всех.", "{method}: the smallest error over {n} past months.")
-SHORT = T("Мало истории: нужно {need} месяцев, есть {n}.", "Too little history: {need} months are needed, there are {n}.")
-COVERED = T(
-    "Границы прежде вмещали факт в {held} случаях из {n}.", "The bounds have held the fact {held} times of {n}."
-)
+SHORT = T("Мало истории: нужно {need} месяцев, есть {n}.", "Little history: {need} months are needed, there are {n}.")
+COVERED = T("Прежде факт лёг в границы: {held} из {n}.", "Before, the fact fell within the bounds: {held} of {n}.")
 UNTRIED = T("Границы ещё не проверены на прошлом.", "The bounds are not checked against the past yet.")
 UNDATED = T(
     "Открытых сделок без ожидаемой даты или с прошедшей: {n} на {amount}. В твёрдые и взвешенные суммы они не вошли.",
@@ -104,8 +100,8 @@ DECISIONS = (
     T(
         "Открытая сделка без суммы или с нулём стоит столько, сколько выигранная в среднем; вероятность 0 и 100 % у "
         "прошлых сделок вписана при закрытии, вместо неё берётся вероятность этапа с датой, иначе доля выигранных.",
-        "An open deal without an amount, or with zero, is worth the mean won one; a probability of 0 or 100 % was typed "
-        "at the closing, so that of its dated stage serves, else the win rate.",
+        "An open deal without an amount, or with zero, is worth the mean won one; a probability of 0 or 100 % was "
+        "typed at the closing, so that of its dated stage serves, else the win rate.",
     ),
     T(
         "Этап сделки в прошлом известен только по датам этапов; без них сделки различаются возрастом.",
@@ -118,8 +114,8 @@ DECISIONS = (
     T(
         "Границы — прогноз × то, во сколько раз факт отличался от прогноза этого метода: 8 случаев из 10; в текущем "
         "месяце — только для того, что ещё не пришло.",
-        "The bounds are the forecast × how many times the fact was the method's forecast, 8 cases of 10; in the running "
-        "month only for what has not come yet.",
+        "The bounds are the forecast × how many times the fact was the method's forecast, 8 cases of 10; in the "
+        "running month only for what has not come yet.",
     ),
     T(
         "Твёрдо = уже выиграно + открытые сделки с ожидаемой датой в этом месяце и вероятностью от порога горячих; "

@@ -62,9 +62,7 @@ MONTHS = (
         "base",
         T("Прогноз", "Forecast"),
         "money",
-        help=T(
-            "По методу, который меньше ошибался в прошлом.", "By the method that erred least in the past."
-        ),
+        help=T("По методу, который меньше ошибался в прошлом.", "By the method that erred least in the past."),
     ),
     Column("low", LOW, "money", help=EDGE, adds=False),
     Column("high", HIGH, "money", help=EDGE, adds=False),
@@ -128,7 +126,9 @@ def month_rows(context: Context, found: Forecast) -> list[Row]:
     for k, made in enumerate(found.ahead):
         plan = _plan(context, found, made)
         gap = None if plan is None or made.base is None else plan - made.base
+        over = k == 0 and found.months.ended
         held, n = coverage(found.checks[k])
+        past: list[Value] = [None] * 3 if over else [made.error, made.checked, rate(held, n)]
         naive, *others = candidates(made)
         rows.append(
             [
@@ -144,9 +144,7 @@ def month_rows(context: Context, found: Forecast) -> list[Row]:
                 said.how(context, found, k),
                 made.known,
                 *others,
-                made.error,
-                made.checked,
-                rate(held, n),
+                *past,
             ]
         )
     return rows
@@ -193,8 +191,8 @@ def line(context: Context) -> Filled:
         made = past.get(i)
         ends = (None, None, None) if made is None else (made.base, made.low, made.high)
         rows.append([found.months.month(i), float(found.months.total[i]), *ends])
-    for made in found.ahead[found.shown :] if found.months.ended else found.ahead:
-        rows.append([found.months.month(made.month), None, made.base, made.low, made.high])
+    coming = found.ahead[int(found.months.ended) :]
+    rows += [[found.months.month(made.month), None, made.base, made.low, made.high] for made in coming]
     return Filled(rows)
 
 
@@ -294,6 +292,11 @@ def methods(context: Context) -> Filled:
 TITLES = {column.id: column.header for column in COUNTS}
 
 
+def figure(n: float) -> int | float:
+    """A count as a whole number where it is one."""
+    return int(n) if n.is_integer() else n
+
+
 @FORECAST.block(
     "activity",
     T("Что принесёт работа этого месяца", "What this month's work will bring"),
@@ -329,7 +332,7 @@ TITLES = {column.id: column.header for column in COUNTS}
 )
 def activity(context: Context) -> Filled:
     rows: list[Row] = [
-        [context.say(TITLES[one.id]), one.n, one.per_one, one.payments, one.amount, one.comes, one.lag]
+        [context.say(TITLES[one.id]), figure(one.n), one.per_one, one.payments, one.amount, one.comes, one.lag]
         for one in expected_payments(context)
     ]
     return Filled(rows, empty=said.NO_WORK)
