@@ -69,7 +69,7 @@ DECISIONS = (
     ),
     T(
         "Товар из каталога без отметки «Активен» считается активным.",
-        "A product of the catalogue whose «Active» is blank counts as active.",
+        "A product of the catalogue whose “Active” is blank counts as active.",
     ),
     T(
         "Из комплекта предлагаем товар, который берут с остальными чаще всего; «чаще обычного» — если нижняя "
