@@ -82,5 +82,7 @@ def _negative(date: Days, where: Bools) -> Codes:
 def _has_id(context: Context) -> Bools:
     """Per row of the `deals` frame whether people gave it an id (a blank one is made of the row's content)."""
     ids = context.tables["deals"].frame["deal_id"].cat
-    given = np.array([*(not str(name).startswith("~") for name in ids.categories), False])
-    return np.asarray(given[ids.codes.to_numpy()], np.bool_)
+    if not len(ids.categories):
+        return np.zeros(len(ids.codes), np.bool_)
+    made = np.asarray(ids.categories.str.startswith("~"), np.bool_)
+    return np.append(~made, False)[ids.codes.to_numpy()]

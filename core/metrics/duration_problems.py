@@ -1,7 +1,9 @@
 """Dates that run backwards: the durations between them are left out, and named here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
+from typing import Literal
 
 import numpy as np
 
@@ -9,9 +11,10 @@ from core.checks import check
 from core.context import Context
 from core.i18n import T, fold
 from core.i18n import day as spoken
-from core.metrics.days import day, days_or_never
+from core.metrics.deals import Days as Dates
 from core.metrics.deals import entries, state
 from core.metrics.durations import deal_lengths, first_payments
+from core.metrics.hot_sources import texts
 from core.metrics.stage_days import stage_days
 from core.metrics.stages import Ints
 from core.report import Problem
@@ -56,24 +59,23 @@ def _stages(context: Context) -> Iterator[Problem]:
     now, order = context.once(state), context.once(state).stages
     came, columns = entries(now), _columns(context)
     early = context.tables["deals"].frame["closed"].to_numpy()
+    kept: list[tuple[int, str, np.datetime64, str]] = []
     for at, step in zip(rows.tolist(), steps.tolist(), strict=True):
         i, until, begin = int(now.row[at]), int(found.until[at, step]), came[at, step]
         end = came[at, until] if until >= 0 else now.closed[at]
         stage = order.name[order.at[now.funnel[at], step]]
         following = order.name[order.at[now.funnel[at], until]] if until >= 0 else ""
-        column = columns.get(fold(following), "closed")
-        if column != "closed" and np.isnat(now.entered[at, until]):
-            column = "closed"
+        dated = until >= 0 and not np.isnat(now.entered[at, until])
+        column = columns.get(fold(following), "closed") if dated else "closed"
         if column == "closed" and early[i] < now.created[at]:
             continue  # said already
-        said = context.say(
-            STAGE if until >= 0 else LOST,
-            stage=stage,
-            next=following,
-            begin=_said(context, begin),
-            end=_said(context, end),
-        )
-        yield _problem(context, i, column, "stage_dates_backwards", end, said)
+        sentence = STAGE if until >= 0 else LOST
+        spoken_days = {"begin": _said(context, begin), "end": _said(context, end)}
+        kept.append((i, column, end, context.say(sentence, stage=stage, next=following, **spoken_days)))
+    at_rows = np.array([i for i, *_ in kept], np.intp)
+    values = [_said(context, end) for _, _, end, _ in kept]
+    columns_of, sentences = [column for _, column, _, _ in kept], [said for *_, said in kept]
+    yield from _problems(context, at_rows, columns_of, "stage_dates_backwards", values, sentences)
 
 
 def _deals(context: Context, at: Ints, column: str, code: str, sentence: T) -> Iterator[Problem]:
@@ -81,33 +83,47 @@ def _deals(context: Context, at: Ints, column: str, code: str, sentence: T) -> I
     if not len(at):
         return
     now = context.once(state)
-    ends = first_payments(context)[now.row] if code == "paid_before_created" else days_or_never(now.closed)
-    for one in at.tolist():
-        begin, end = now.created[one], np.datetime64(day(ends[one]), "D")
-        said = context.say(sentence, begin=_said(context, begin), end=_said(context, end))
-        yield _problem(context, int(now.row[one]), column, code, end if column == "closed" else begin, said)
-
-
-def _problem(context: Context, i: int, column: str, code: str, value: np.datetime64, said: str) -> Problem:
-    deals = context.tables["deals"]
-    ref, manager = deals.ref(i, column), deals.frame["manager"].iat[i]
-    return Problem(
-        ref.tab,
-        deals.sheet_row(i),
-        deals.header(i, column, context.language),
-        ref.cell,
-        code,
-        "error" if column != "created" else "warning",
-        _said(context, value),
-        said,
-        context.say(IN_ORDER),
-        manager if isinstance(manager, str) else "",
+    begins = now.created[at]
+    ends = (
+        first_payments(context)[now.row[at]].astype("datetime64[D]")
+        if code == "paid_before_created"
+        else now.closed[at]
     )
+    said = [
+        context.say(sentence, begin=begin, end=end)
+        for begin, end in zip(_all_said(context, begins), _all_said(context, ends), strict=True)
+    ]
+    values = _all_said(context, ends if column == "closed" else begins)
+    yield from _problems(context, now.row[at], [column] * len(at), code, values, said)
+
+
+def _problems(
+    context: Context, rows: Ints, columns: Sequence[str], code: str, values: Sequence[str], said: Sequence[str]
+) -> Iterator[Problem]:
+    """One problem a row of the `deals` frame, each at its own column."""
+    deals, wanted = context.tables["deals"], context.say(IN_ORDER)
+    sheet_rows = deals.frame["_row"].to_numpy()[rows].tolist()
+    parts = deals.frame["_part"].to_numpy()[rows].tolist()
+    managers = texts(context, "deals", "manager", rows)
+    header = cache(lambda part, column: deals.header(first[part], column, context.language))
+    first = {part: i for i, part in reversed(list(zip(rows.tolist(), parts, strict=True)))}
+    for row, part, column, value, text, manager in zip(sheet_rows, parts, columns, values, said, managers, strict=True):
+        where = deals.parts[part]
+        severity: Literal["error", "warning"] = "warning" if code == "paid_before_created" else "error"
+        cell = f"{where.letters.get(column, 'A')}{row}"
+        yield Problem(where.tab, row, header(part, column), cell, code, severity, value, text, wanted, manager or "")
 
 
 def _columns(context: Context) -> dict[str, str]:
     """A stage's folded name → its date column."""
     return {fold(name): column for column, name in context.tables["deals"].extras.items()}
+
+
+def _all_said(context: Context, days: Dates) -> list[str]:
+    """Days in words, each different one spoken once."""
+    each, place = np.unique(days, return_inverse=True)
+    words_of = [_said(context, day) for day in each]
+    return [words_of[i] for i in place.tolist()]
 
 
 def _said(context: Context, when: np.datetime64) -> str:
