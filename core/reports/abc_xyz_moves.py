@@ -63,7 +63,7 @@ def columns(names: tuple[str, ...]) -> tuple[Column, ...]:
         Column("from", T("Было ↓ стало →", "Was ↓ is now →")),
         *(Column(name, T(name, name), "count", heat=True) for name in names),
         Column("gone", WAS_GONE, "count", heat=True),
-        Column("n", T("Всего было", "Were in all"), "count"),
+        Column("n", T("Всего", "In all"), "count"),
         Column("stayed", T("Остались в классе", "Stayed in the class"), "rate"),
     )
 

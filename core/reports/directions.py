@@ -80,13 +80,91 @@ DIRECTIONS = ReportSpec(
 HEAD = (
     Column("bought", T("Купил товаров", "Products bought"), "count", adds=False),
     Column("products", T("Из товаров", "Of products"), "count", adds=False),
-    Column("penetration", T("Охват", "Penetration"), "rate"),
+    Column("penetration", T("Охват", "Penetration"), "rate", heat=True),
 )
 
 
 def product_columns(found: Directions, top: int) -> tuple[Column, ...]:
     """A column of words a product."""
     return tuple(Column(f"product_{i}", T.same(name)) for i, name in enumerate(found.products[:top], 1))
+
+
+@DIRECTIONS.block(
+    "products",
+    T("Охват товаров", "Penetration of products"),
+    (
+        Column("product", T("Товар", "Product")),
+        Column("bought", T("Купили", "Bought"), "count", adds=False, heat=True),
+        Column("offered", T("Предложено", "Offered"), "count", adds=False, heat=True),
+        Column("refused", T("Отказались", "Refused"), "count", adds=False, heat=True),
+        Column("none", T("Не предлагали", "Not offered"), "count", adds=False, heat=True),
+        Column("clients", T("Клиентов", "Clients"), "count", adds=False),
+        Column("penetration", T("Охват клиентов", "Penetration"), "rate"),
+        Column("amount", T("Продано", "Sold"), "money"),
+    ),
+    definition=T(
+        "Сколько клиентов матрицы купили товар, кому он предложен, кто отказался и кому его не предлагали.",
+        "How many of the matrix's clients bought a product, were offered it, refused it, were never offered it.",
+    ),
+    needs=NEEDS,
+    total=True,
+    charts=(
+        ChartSpec(
+            "stacked",
+            T("Охват клиентов товарами", "Products across the client base"),
+            "product",
+            ("bought", "offered", "refused", "none"),
+            rows=TOP,
+        ),
+    ),
+)
+def _products(context: Context) -> Filled:
+    found = context.once(directions)
+    n, width = len(found.clients), len(found.products)
+    if not n:
+        return Filled([], empty=NO_PAIRS)
+    counts = [found.per_product(found.of(status)) for status in (BOUGHT, OFFERED, REFUSED)]
+    counts.append(n - np.sum(counts, 0))
+    amount = np.round(np.bincount(found.product, found.amount, width), 6).tolist()
+    columns = zip(found.products, *(column.tolist() for column in counts), amount, strict=True)
+    return Filled([[name, bought, *rest, n, rate(bought, n), money] for name, bought, *rest, money in columns])
+
+
+@DIRECTIONS.block(
+    "manager_amounts",
+    T("Кто что продаёт", "Who sells what"),
+    (Column("manager", T("Менеджер", "Manager")),),
+    definition=T(
+        "Сколько каждый менеджер продал каждого из крупнейших товаров за 12 месяцев.",
+        "How much each manager sold of each of the largest products in 12 months.",
+    ),
+    needs=NEEDS,
+    total=True,
+)
+def _manager_amounts(context: Context) -> Filled:
+    sold, amount = context.once(lines), context.once(activity).amount
+    names, by_product = labels(context), amount.sum(0)
+    order = np.lexsort((np.arange(len(by_product)), -by_product))
+    shown = [j for j in order.tolist() if by_product[j] > 0][:TOP]
+    busy = np.flatnonzero(amount.any(1))
+    busy = busy[np.lexsort((busy, -amount.sum(1)[busy]))]
+    rest = amount.sum(1) - amount[:, shown].sum(1)
+    columns = (
+        Column("manager", T("Менеджер", "Manager")),
+        Column("amount", T("Всего", "In all"), "money"),
+        *(Column(f"product_{i}", T.same(sold.products[j]), "money", heat=True) for i, j in enumerate(shown, 1)),
+        *([Column("rest", T("Остальные товары", "Other products"), "money")] if rest.any() else []),
+    )
+    rows: list[Row] = [
+        [
+            names[code],
+            float(amount[code].sum()),
+            *amount[code, shown].tolist(),
+            *([float(rest[code])] if rest.any() else []),
+        ]
+        for code in busy.tolist()
+    ]
+    return Filled(rows, columns=columns, empty=T("За 12 месяцев ничего не продано.", "Nothing was sold in 12 months."))
 
 
 @DIRECTIONS.block(
@@ -134,47 +212,6 @@ def client_cells(found: Directions, top: int, context: Context) -> tuple[list[tu
     of = len(found.products)
     head: list[Row] = [[count, of, rate(count, of)] for count in bought[order].tolist()]
     return list(zip(order.tolist(), amount[order].tolist(), strict=True)), head, cells
-
-
-@DIRECTIONS.block(
-    "products",
-    T("Охват товаров", "Penetration of products"),
-    (
-        Column("product", T("Товар", "Product")),
-        Column("bought", T("Купили", "Bought"), "count", adds=False, heat=True),
-        Column("offered", T("Предложено", "Offered"), "count", adds=False, heat=True),
-        Column("refused", T("Отказались", "Refused"), "count", adds=False, heat=True),
-        Column("none", T("Не предлагали", "Not offered"), "count", adds=False, heat=True),
-        Column("clients", T("Клиентов", "Clients"), "count", adds=False),
-        Column("penetration", T("Охват клиентов", "Penetration"), "rate"),
-        Column("amount", T("Продано", "Sold"), "money"),
-    ),
-    definition=T(
-        "Сколько клиентов матрицы купили товар, кому он предложен, кто отказался и кому его не предлагали.",
-        "How many of the matrix's clients bought a product, were offered it, refused it, were never offered it.",
-    ),
-    needs=NEEDS,
-    total=True,
-    charts=(
-        ChartSpec(
-            "stacked",
-            T("Охват клиентов товарами", "Products across the client base"),
-            "product",
-            ("bought", "offered", "refused", "none"),
-            rows=TOP,
-        ),
-    ),
-)
-def _products(context: Context) -> Filled:
-    found = context.once(directions)
-    n, width = len(found.clients), len(found.products)
-    if not n:
-        return Filled([], empty=NO_PAIRS)
-    counts = [found.per_product(found.of(status)) for status in (BOUGHT, OFFERED, REFUSED)]
-    counts.append(n - np.sum(counts, 0))
-    amount = np.round(np.bincount(found.product, found.amount, width), 6).tolist()
-    columns = zip(found.products, *(column.tolist() for column in counts), amount, strict=True)
-    return Filled([[name, bought, *rest, n, rate(bought, n), money] for name, bought, *rest, money in columns])
 
 
 @DIRECTIONS.block(
@@ -259,40 +296,3 @@ def _managers(context: Context) -> Filled:
     opened, offered, won, lost = made.total
     total: Row = [context.say(T("Итого", "Total")), None, opened, offered, won, float(made.amount.sum()), lost]
     return Filled(rows, total if rows else None, empty=NO_PAIRS)
-
-
-@DIRECTIONS.block(
-    "manager_amounts",
-    T("Кто что продаёт", "Who sells what"),
-    (Column("manager", T("Менеджер", "Manager")),),
-    definition=T(
-        "Сколько каждый менеджер продал каждого из крупнейших товаров за 12 месяцев.",
-        "How much each manager sold of each of the largest products in 12 months.",
-    ),
-    needs=NEEDS,
-    total=True,
-)
-def _manager_amounts(context: Context) -> Filled:
-    sold, amount = context.once(lines), context.once(activity).amount
-    names, by_product = labels(context), amount.sum(0)
-    order = np.lexsort((np.arange(len(by_product)), -by_product))
-    shown = [j for j in order.tolist() if by_product[j] > 0][:TOP]
-    busy = np.flatnonzero(amount.any(1))
-    busy = busy[np.lexsort((busy, -amount.sum(1)[busy]))]
-    rest = amount.sum(1) - amount[:, shown].sum(1)
-    columns = (
-        Column("manager", T("Менеджер", "Manager")),
-        Column("amount", T("Всего", "In all"), "money"),
-        *(Column(f"product_{i}", T.same(sold.products[j]), "money", heat=True) for i, j in enumerate(shown, 1)),
-        *([Column("rest", T("Остальные товары", "Other products"), "money")] if rest.any() else []),
-    )
-    rows: list[Row] = [
-        [
-            names[code],
-            float(amount[code].sum()),
-            *amount[code, shown].tolist(),
-            *([float(rest[code])] if rest.any() else []),
-        ]
-        for code in busy.tolist()
-    ]
-    return Filled(rows, columns=columns, empty=T("За 12 месяцев ничего не продано.", "Nothing was sold in 12 months."))

@@ -6,7 +6,7 @@ from core.context import Context
 from core.i18n import T, money, percent
 from core.i18n import day as spoken_day
 from core.metrics.client_groups import group_of
-from core.metrics.days import NEVER, day, number
+from core.metrics.days import NEVER, day, day_or_none, number
 from core.metrics.owners import labels
 from core.metrics.rates import Floats, rate
 from core.metrics.relations import DECIDES, NOBODY, REGULAR_FROM, Known, Relations, coverage, relations
@@ -28,6 +28,7 @@ ACCESS = (
     T("пользователя", "user"),
 )
 """Whom we cannot reach, in the order of the roles."""
+NO_ONE = T("нет выхода ни на кого", "no access to anyone")
 ALL_REACHED = T("охвачены все роли", "all roles are reached")
 NO_CONTACT = "—"
 SEPARATOR = " · "
@@ -95,7 +96,7 @@ RELATIONS = ReportSpec(
 CELLS = (
     *(Column(role.id, role.title) for role in ROLES),
     Column("covered", T("Охвачено ролей из 5", "Roles covered of 5"), "count", adds=False),
-    Column("coverage", T("Охват", "Coverage"), "rate"),
+    Column("coverage", T("Охват", "Coverage"), "rate", heat=True),
     Column("missing", T("Чего не хватает", "What is missing")),
     Column("last_contact", T("Последний контакт", "Last contact"), "date"),
 )
@@ -109,7 +110,7 @@ CELLS = (
         Column("client", T("Клиент", "Client")),
         Column("manager", T("Менеджер", "Manager")),
         *CELLS,
-        Column("at_risk", T("Под риском", "At risk"), "money"),
+        Column("at_risk", T("Под риском", "At risk"), "money", heat=True),
         Column("amount", T("Объём за 12 месяцев", "12 months' value"), "money"),
         Column("group", T("Группа", "Group")),
         Column("why", T("Почему здесь", "Why here"), detail=True),
@@ -143,24 +144,37 @@ def _matrix(context: Context) -> Filled:
 
 
 def cell_rows(known: Known, context: Context) -> list[Row]:
-    """:data:`CELLS` of each client."""
-    threshold, language = context.settings.coverage_level, context.language
-    reached, share, last = known.level >= threshold, covered(known, context).tolist(), known.last.tolist()
-    said = [context.say(level.title) for level in LEVELS]
-    access = [context.say(word) for word in ACCESS]
-    rows: list[Row] = []
-    for i, (levels, contacts) in enumerate(zip(known.level.tolist(), known.contact.tolist(), strict=True)):
-        row: Row = [
-            NO_CONTACT
-            if level == NOBODY
-            else said[level] + (f"{SEPARATOR}{spoken_day(day(spoken), language)}" if spoken < NEVER else "")
-            for level, spoken in zip(levels, contacts, strict=True)
-        ]
-        lacking = ", ".join(word for word, there in zip(access, reached[i], strict=True) if not there)
-        missing = context.say(NO_ACCESS, roles=lacking) if lacking else context.say(ALL_REACHED)
-        spoken = last[i]
-        rows.append([*row, int(reached[i].sum()), share[i], missing, day(spoken) if spoken < NEVER else None])
-    return rows
+    """:data:`CELLS` of each client; what repeats is put into words once."""
+    reached = known.level >= context.settings.coverage_level
+    pairs, cell = np.unique(np.stack([known.level.ravel(), known.contact.ravel()]), axis=1, return_inverse=True)
+    said = np.array([_level(level, spoken, context) for level, spoken in pairs.T.tolist()], object)
+    sets, which = np.unique(reached, axis=0, return_inverse=True)
+    missing = [_missing(found, context) for found in sets.tolist()]
+    columns = (
+        said[cell].reshape(known.level.shape).tolist(),
+        reached.sum(1).tolist(),
+        covered(known, context).tolist(),
+        which.tolist(),
+        known.last.tolist(),
+    )
+    return [
+        [*levels, n, share, missing[lacking], day_or_none(last)]
+        for levels, n, share, lacking, last in zip(*columns, strict=True)
+    ]
+
+
+def _level(level: int, spoken: int, context: Context) -> str:
+    """«3 за нас · 19.03.2026»."""
+    if level == NOBODY:
+        return NO_CONTACT
+    said = context.say(LEVELS[level].title)
+    return said if spoken >= NEVER else f"{said}{SEPARATOR}{spoken_day(day(spoken), context.language)}"
+
+
+def _missing(reached: list[bool], context: Context) -> str:
+    lacking = [context.say(word) for word, there in zip(ACCESS, reached, strict=True) if not there]
+    said = NO_ONE if len(lacking) == len(ROLES) else NO_ACCESS if lacking else ALL_REACHED
+    return context.say(said, roles=", ".join(lacking))
 
 
 def covered(known: Known, context: Context) -> Floats:
