@@ -7,7 +7,7 @@ from core.intake import scalars
 from core.metrics.rates import Floats
 from core.metrics.relations import NOBODY, coverage
 from core.registry import Argument, Example, function
-from core.reports.relations import NO_CONTACT, SEPARATOR
+from core.reports._relations_cells import NO_CONTACT, SEPARATOR
 from core.settings import parameters
 from core.tables.stakeholders import STAKEHOLDERS
 

@@ -6,8 +6,8 @@ from core.intake.typed import Typed
 from core.metrics.directions import directions
 from core.registry import Example, TableValue, function
 from core.report import Column
+from core.reports._directions_cells import HEAD, client_cells, product_columns
 from core.reports._directions_words import NO_PAIRS
-from core.reports.directions import HEAD, client_cells, product_columns
 
 WIDEST = 100
 """Products that the table has columns for: those with the largest sales."""

@@ -9,7 +9,7 @@ from core.metrics.days import number
 from core.metrics.relations import ROLE_IDS, known
 from core.registry import Example, TableValue, function
 from core.report import Column
-from core.reports.relations import CELLS, cell_rows
+from core.reports._relations_cells import CELLS, cell_rows
 
 _IDS = ["client", *ROLE_IDS, "covered", "coverage", "missing", "last_contact"]
 NO_CLIENTS = T("Нет данных: в таблице нет ни одного клиента с ролью.", "No data: the table has no client with a role.")

@@ -6,19 +6,17 @@ from core.context import Context
 from core.i18n import T, percent
 from core.i18n import day as spoken_day
 from core.metrics.client_groups import group_of, managers_of, window
-from core.metrics.directions import BOUGHT, OFFERED, REFUSED, Directions, directions
-from core.metrics.lines import lines
+from core.metrics.directions import BOUGHT, OFFERED, REFUSED, directions
 from core.metrics.offers import MIN_BUYERS, MIN_SHARE, offers
 from core.metrics.owners import labels
-from core.metrics.product_activity import activity
 from core.metrics.rates import rate
 from core.report import Column, Row
-from core.reports._directions_words import DECISIONS, NO_PAIRS, SEGMENT, WHY, WORDS
+from core.reports._directions_cells import HEAD, TOP, client_cells, product_columns
+from core.reports._directions_managers import activities, amounts
+from core.reports._directions_words import DECISIONS, NO_PAIRS, SEGMENT, WHY
 from core.reports.declare import ChartSpec, Filled, ReportSpec
 
 NEEDS = ("lines|deals.product",)
-TOP = 12
-"""Products that the matrix shows: those with the largest sales."""
 
 
 def mode(context: Context) -> str:
@@ -77,17 +75,6 @@ DIRECTIONS = ReportSpec(
     decisions=DECISIONS,
 )
 
-HEAD = (
-    Column("bought", T("Купил товаров", "Products bought"), "count", adds=False),
-    Column("products", T("Из товаров", "Of products"), "count", adds=False),
-    Column("penetration", T("Охват", "Penetration"), "rate", heat=True),
-)
-
-
-def product_columns(found: Directions, top: int) -> tuple[Column, ...]:
-    """A column of words a product."""
-    return tuple(Column(f"product_{i}", T.same(name)) for i, name in enumerate(found.products[:top], 1))
-
 
 @DIRECTIONS.block(
     "products",
@@ -142,29 +129,7 @@ def _products(context: Context) -> Filled:
     total=True,
 )
 def _manager_amounts(context: Context) -> Filled:
-    sold, amount = context.once(lines), context.once(activity).amount
-    names, by_product = labels(context), amount.sum(0)
-    order = np.lexsort((np.arange(len(by_product)), -by_product))
-    shown = [j for j in order.tolist() if by_product[j] > 0][:TOP]
-    busy = np.flatnonzero(amount.any(1))
-    busy = busy[np.lexsort((busy, -amount.sum(1)[busy]))]
-    rest = amount.sum(1) - amount[:, shown].sum(1)
-    columns = (
-        Column("manager", T("Менеджер", "Manager")),
-        Column("amount", T("Всего", "In all"), "money"),
-        *(Column(f"product_{i}", T.same(sold.products[j]), "money", heat=True) for i, j in enumerate(shown, 1)),
-        *([Column("rest", T("Остальные товары", "Other products"), "money")] if rest.any() else []),
-    )
-    rows: list[Row] = [
-        [
-            names[code],
-            float(amount[code].sum()),
-            *amount[code, shown].tolist(),
-            *([float(rest[code])] if rest.any() else []),
-        ]
-        for code in busy.tolist()
-    ]
-    return Filled(rows, columns=columns, empty=T("За 12 месяцев ничего не продано.", "Nothing was sold in 12 months."))
+    return amounts(context)
 
 
 @DIRECTIONS.block(
@@ -199,19 +164,6 @@ def _owners(context: Context) -> list[str]:
     """Whose each client of the matrix is, by name."""
     names = labels(context)
     return [names[code] for code in managers_of(context, context.once(directions).clients).tolist()]
-
-
-def client_cells(found: Directions, top: int, context: Context) -> tuple[list[tuple[int, float]], list[Row], list[Row]]:
-    """Clients (index, amount bought) by amount, then products bought, then name; :data:`HEAD`; the words."""
-    n = len(found.clients)
-    amount = np.round(np.bincount(found.client, found.amount, n), 6)
-    bought = found.per_client(found.of(BOUGHT))
-    order = np.lexsort((np.arange(n), -bought, -amount))
-    words = np.array([context.say(word) for word in WORDS], object)
-    cells: list[Row] = words[found.matrix(top)[order]].tolist()
-    of = len(found.products)
-    head: list[Row] = [[count, of, rate(count, of)] for count in bought[order].tolist()]
-    return list(zip(order.tolist(), amount[order].tolist(), strict=True)), head, cells
 
 
 @DIRECTIONS.block(
@@ -285,14 +237,4 @@ def _offers(context: Context) -> Filled:
     needs=NEEDS,
 )
 def _managers(context: Context) -> Filled:
-    products, made = context.once(lines).products, context.once(activity)
-    names = labels(context)
-    figures = (made.open, made.offered, made.won, made.amount, made.lost)
-    who, what = np.nonzero(np.any([figure != 0 for figure in figures], 0))
-    order = np.lexsort((what, -made.amount[who, what], who))
-    who, what = who[order], what[order]
-    columns = zip(who.tolist(), what.tolist(), *(figure[who, what].tolist() for figure in figures), strict=True)
-    rows: list[Row] = [[names[i], products[j], *cells] for i, j, *cells in columns]
-    opened, offered, won, lost = made.total
-    total: Row = [context.say(T("Итого", "Total")), None, opened, offered, won, float(made.amount.sum()), lost]
-    return Filled(rows, total if rows else None, empty=NO_PAIRS)
+    return activities(context)
