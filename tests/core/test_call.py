@@ -234,6 +234,16 @@ class TestRendered:
         assert call("FUNNEL_TABLE", [deals, stages], "ru", "titles")[0][:2] == ["Stage", "Reached"]
 
 
+@pytest.mark.parametrize("title", ["Сделки за год", "Сделки"])
+def test_the_title_of_an_argument_fills_no_manager(title: str) -> None:
+    """A tab «Сделки Иванова» names its manager; an argument's title names nobody."""
+    words = T(title, "Deals of the year")
+    argument = Argument("deals", "table", words, words, table="deals")
+    rows = [["Клиент", "Менеджер", "Создана", "Этап"], ["Альфа", None, "2026-03-01", "Лид"]]
+    [typed] = arguments(declared(argument), [rows], "ru")
+    assert typed.frame["manager"].isna().all()
+
+
 def test_a_bug_is_no_error_of_the_person(monkeypatch: pytest.MonkeyPatch) -> None:
     def bug() -> float:
         raise ZeroDivisionError
