@@ -14,7 +14,7 @@ from core.i18n import fold
 from core.metrics.days import NEVER, Days, days_or_never
 from core.metrics.deals import DealState, state
 from core.metrics.ledger import ledger
-from core.metrics.owners import Codes, looked_up
+from core.metrics.owners import looked_up
 from core.metrics.stages import OPEN, Bools, Floats, Ints, Stages
 
 _SIGNED = re.compile(r"договор|контракт|contract|agreement")
@@ -44,9 +44,15 @@ def contracts(context: Context) -> Contracts:
 
     unnamed = invoices["deal_id"].cat.codes.to_numpy() < 0
     named = _has_id(context)[found.row]
-    latest_unnamed = -looked_up(deals["client"], invoices["client"], _negative(date, unnamed), NEVER)[found.row]
-    latest_any = -looked_up(deals["client"], invoices["client"], _negative(date, date < NEVER), NEVER)[found.row]
-    perhaps = np.where(named, latest_unnamed, latest_any) >= day
+
+    def invoiced_since(where: Bools) -> Bools:
+        """Per deal whether its client has such an invoice on the contract's day or later."""
+        if not where.any():
+            return np.zeros(len(day), bool)
+        latest = looked_up(deals["client"], invoices["client"], np.where(where, -date, NEVER), NEVER)[found.row]
+        return np.asarray(-latest >= day, np.bool_)
+
+    perhaps = np.where(named, invoiced_since(standing & unnamed), not named.all() and invoiced_since(standing))
     judged = (day < NEVER) & (day >= date.min(initial=NEVER))
     wait = np.where((day < NEVER) & (first < NEVER), first - day, np.nan)
     return Contracts(day, judged & (first == NEVER) & ~perhaps, wait)
@@ -72,11 +78,6 @@ def signed_steps(order: Stages) -> Ints:
         if order.kind[stage] == OPEN and _SIGNED.search(word) and not _NOT_YET.search(word):
             out[order.funnel[stage]] = max(out[order.funnel[stage]], order.step[stage])
     return out
-
-
-def _negative(date: Days, where: Bools) -> Codes:
-    """Days with their sign turned, so that the smallest is the latest; NEVER elsewhere."""
-    return np.where(where & (date < NEVER), -date, NEVER)
 
 
 def _has_id(context: Context) -> Bools:

@@ -8,6 +8,7 @@ from core.metrics.contracts import contracts
 from core.metrics.days import NEVER, months_back, number
 from core.metrics.deals import state
 from core.metrics.durations import End, Start, deal_lengths, main_lengths, spread
+from core.metrics.stage_history import NO_DATES_YET
 from core.report import CellNote, Row
 from core.reports import _duration_columns as columns
 from core.reports import _duration_rows as made
@@ -246,7 +247,9 @@ def _notes(context: Context) -> Iterator[str]:
         worth = float(np.nansum(context.once(state).amount[at]))
         yield context.say(STUCK, n=len(at), sum=money(worth, context.language, context.currency))
     undated = sum(int(np.isnan(one.days).sum()) for one in found)
-    if undated:
+    if found and not any(one.took.n for one in found):
+        yield context.say(NO_DATES_YET)
+    elif undated:
         yield context.say(UNDATED, n=undated)
 
 
