@@ -165,6 +165,14 @@ FREE = re.compile(r"\b(MIT|BSD|0BSD|Apache|PSF|ISC|Zlib|CC0|Zope|MPL|Python Soft
 BINDING = re.compile(r"\b(A?L?GPL|EUPL|PolyForm|SSPL|GNU)", re.IGNORECASE)
 
 
+def licence_file(name: str) -> str:
+    """The words of a licence that a package brings as a file only: MIT's and BSD's texts do not name themselves."""
+    found = [file for file in metadata.files(name) or [] if "LICENSE" in file.name.upper()]
+    words = " ".join(found[0].read_text("utf-8").split()) if found else ""
+    is_mit = "Permission is hereby granted, free of charge, to any person obtaining a copy" in words
+    return "MIT" if is_mit else words
+
+
 def test_what_runs_is_permissively_licensed() -> None:
     for name in pinned("requirements.txt"):
         try:
@@ -172,7 +180,7 @@ def test_what_runs_is_permissively_licensed() -> None:
         except metadata.PackageNotFoundError:
             continue  # of another system or another Python: see its marker in requirements.txt
         classified = [c for c in about.get_all("Classifier") or [] if c.startswith("License")]
-        said = about.get("License-Expression") or " ".join(classified) or about.get("License") or ""
+        said = about.get("License-Expression") or " ".join(classified) or about.get("License") or licence_file(name)
         assert FREE.search(said), (name, said)
         assert not BINDING.search(said), (name, said)
 
@@ -273,13 +281,15 @@ def test_the_lock_is_of_this_pyproject() -> None:
     [us] = [package for package in locked() if package["name"] == "planerka"]
     about: dict[str, list[dict[str, str]]] = us["metadata"]  # type: ignore[assignment]
     wanted = {(entry["name"], entry.get("specifier", "")) for entry in about["requires-dist"]}
-    assert wanted == {split(line) for line in declared["project"]["dependencies"]}
+    optional = declared["project"]["optional-dependencies"].values()
+    lines = [*declared["project"]["dependencies"], *(line for extra in optional for line in extra)]
+    assert wanted == {split(line) for line in lines}
     developed = {(entry["name"], entry.get("specifier", "")) for entry in about["requires-dev"]["dev"]}  # type: ignore[index,call-overload]
     assert developed == {split(line) for line in declared["dependency-groups"]["dev"]}
 
 
 def split(requirement: str) -> tuple[str, str]:
-    name, specifier = re.match(r"([\w-]+)(.*)", requirement).groups()  # type: ignore[union-attr]
+    name, specifier = re.match(r"([\w-]+)(?:\[[\w,]+\])?(.*)", requirement).groups()  # type: ignore[union-attr]
     return name, ",".join(sorted(specifier.split(","), reverse=specifier.startswith(">")))
 
 
