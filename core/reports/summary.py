@@ -53,10 +53,6 @@ summary = ReportSpec(
             "(90 days) and leavers' deals; by money within each. The seller acts, but for silent A clients and "
             "leavers' deals, where the head does.",
         ),
-        T(
-            "Срок сделки — от создания до первой оплаты её счетов, без неё — до выигрыша.",
-            "A deal's days run from its creation to the first payment of its invoices, else to the win.",
-        ),
     ),
 )
 
