@@ -39,9 +39,13 @@ class Matter:
 
 
 def attention(context: Context, most: int = 10) -> list[Matter]:
-    """The first ``most`` matters: by kind, then by money, then by client."""
+    """The first ``most`` matters: by kind, then by money, then by client, manager and day."""
     found = [matter for find in _FINDERS for matter in find(context)]
-    return sorted(found, key=lambda m: (KINDS.index(m.kind), -round(m.amount, 6), m.client, str(m.ref)))[:most]
+    return sorted(found, key=_order)[:most]
+
+
+def _order(one: Matter) -> tuple[int, float, str, str, str, str]:
+    return KINDS.index(one.kind), -round(one.amount, 6), one.client, one.manager or "", str(one.since), str(one.ref)
 
 
 def _broken(context: Context) -> Iterator[Matter]:

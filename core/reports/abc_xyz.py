@@ -86,15 +86,20 @@ def _matrix(context: Context) -> list[Row]:
 
 def matrix_rows(group: Codes, amount: Floats, share: Floats) -> list[Row]:
     """The block's rows A, B, C from each client's group (index into GROUPS), value and share (NaN outside)."""
-    sums = (matrix(group), matrix(group, amount), matrix(group, np.nan_to_num(share)))
+    sums = (matrix(group), matrix(group, amount), _shares(group, share))
     rows: list[Row] = []
     for i, name in enumerate(ABC_NAMES):
         row: Row = [name]
         for n, kind in enumerate(sums):
             cells = [*kind[i].tolist(), float(kind[i].sum())]
-            row += [int(cell) for cell in cells] if n == 0 else cells
+            row += [int(cell) for cell in cells] if n == 0 else _blanks(np.array(cells))
         rows.append(row)
     return rows
+
+
+def _shares(group: Codes, share: Floats) -> Floats:
+    """The share of each group; NaN in all where there is no total to be a share of."""
+    return matrix(group, np.nan_to_num(share)) * (1.0 if np.isfinite(share).any() else np.nan)
 
 
 @ABC_XYZ.block(
@@ -118,8 +123,8 @@ def _groups(context: Context) -> list[Row]:
     if not len(at):
         return []
     group, texts = found.group[at], recommendations(context)
-    columns = (matrix(group), matrix(group, found.amount[at]), matrix(group, np.nan_to_num(found.abc.share[at])))
-    n, amount, share = (column.ravel().tolist() for column in columns)
+    n, amount = matrix(group).ravel().tolist(), matrix(group, found.amount[at]).ravel().tolist()
+    share = _blanks(_shares(group, found.abc.share[at]).ravel())
     return [
         [name, int(n[i]), amount[i], share[i], texts[name][0], context.say(OUR_TEXT if texts[name][1] else YOUR_TEXT)]
         for i, name in enumerate(GROUPS)
