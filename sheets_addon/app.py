@@ -14,6 +14,7 @@ from sheets_addon.arguments import loads
 from sheets_addon.desk import Desk
 from sheets_addon.settings import Settings
 from sheets_addon.web import errors
+from sheets_addon.web.agenda import agenda
 from sheets_addon.web.pages import page_language, pages
 from sheets_addon.web.words import words
 from sheets_addon.work import Order
@@ -51,7 +52,7 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     app.context_processor(lambda: {"w": words(page_language()), "language": page_language()})
     access.install(app, settings)
     errors.install(app)
-    for blueprint in (pages, functions, health):
+    for blueprint in (pages, agenda, functions, health):
         app.register_blueprint(blueprint)
     return app
 

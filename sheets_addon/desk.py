@@ -29,6 +29,7 @@ class Desk:
     def __init__(self, order: Order | None, make: Refresh = refresh, clock: Callable[[], datetime] = utc_now) -> None:
         self.order, self._make, self._clock = order, make, clock
         self._view, self._lock = View(), Lock()
+        self._others: dict[str, View] = {}
 
     @property
     def last(self) -> View:
@@ -53,7 +54,18 @@ class Desk:
             self._view = self._renewed(self.order, self._look(self.order), write=True)
             return self._view
 
-    def _renewed(self, order: Order, look: Look, write: bool) -> View:
+    def at(self, slot: str) -> View:
+        """The workbook at another meeting of the day; computed once for a state of the file."""
+        view = self.view()
+        if self.order is None or view.result is None or view.result.stamp.slot == slot:
+            return view
+        with self._lock:
+            known = self._others.get(slot)
+            if known is None or known.seen != view.seen:
+                known = self._others[slot] = self._renewed(replace(self.order, slot=slot), view.seen, write=False)
+            return known
+
+    def _renewed(self, order: Order, look: Look | None, write: bool) -> View:
         made: Result | None = None
         try:
             done = self._make(order)

@@ -29,9 +29,9 @@ def home() -> str:
     """The first report that has something to say."""
     view = desk().view()
     if view.result is None:
-        return _page("empty.html", view)
+        return render("empty.html", view)
     ready = [report for report in view.result.reports if report.has_data and not report.failure]
-    return _report(view, view.result.stamp, ready[0]) if ready else _page("empty.html", view)
+    return _report(view, view.result.stamp, ready[0]) if ready else render("empty.html", view)
 
 
 @pages.get("/reports/<id>")
@@ -56,7 +56,7 @@ def problems() -> str:
     order = ("error", "warning", "info")
     found = sorted(view.result.problems, key=lambda p: (order.index(p.severity), p))
     severities = {s: getattr(words, s.upper()).to(view.result.stamp.language) for s in order}
-    return _page(
+    return render(
         "problems.html",
         view,
         current="problems",
@@ -83,10 +83,11 @@ def _report(view: View, stamp: Stamp, report: Report) -> str:
         for block in report.blocks
         if not report.failure
     ]
-    return _page("report.html", view, current=report.id, report=report, blocks=made)
+    return render("report.html", view, current=report.id, report=report, blocks=made)
 
 
-def _page(template: str, view: View, current: str = "", **values: Any) -> str:
+def render(template: str, view: View, current: str = "", **values: Any) -> str:
+    """A page in its frame: the menu, how fresh it is, what failed."""
     result = view.result
     language = page_language()
     return render_template(
