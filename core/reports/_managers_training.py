@@ -8,15 +8,12 @@ from core.metrics.owners import label, manager_names, shown
 from core.report import Row, Value
 from core.reports._managers_steps import step_name
 
-TRAIN = T(
-    "Тренировать «{step}»: {rate}, у остальных {rest}.{teacher}",
-    "Train “{step}”: {rate}, the rest {rest}.{teacher}",
-)
+TRAIN = T("Тренировать «{step}».{teacher}", "Train “{step}”.{teacher}")
 WATCH = T(
-    "Присмотреться к «{step}»: {rate}, у остальных {rest}, но разница может быть случайной.{teacher}",
-    "Keep an eye on “{step}”: {rate}, the rest {rest}, but it may be chance.{teacher}",
+    "Присмотреться к «{step}»: разница может быть случайной.{teacher}",
+    "Keep an eye on “{step}”: it may be chance.{teacher}",
 )
-TEACHER = T(" Лучше всех здесь {name}: {rate}.", " The best here is {name}: {rate}.")
+TEACHER = T(" Показать может {name}: {rate}.", " {name} can show it: {rate}.")
 NO_WEAK = T("Слабых этапов не видно.", "No weak step to be seen.")
 TOO_FEW = T("Мало сделок: судим от {min_n} на этапе.", "Too few deals: a step is judged from {min_n} deals on.")
 NOBODY = T("Назначить этим сделкам менеджера.", "Give these deals a manager.")
@@ -55,14 +52,8 @@ def _advice(context: Context, made: Steps, worst: int | None) -> str:
     verdict = None if worst is None else int(made.compared.verdict[worst])
     if worst is None or verdict not in (WORSE, CHANCE):
         return context.say(NO_WEAK)
-    step, rate, rest = _step(context, made, worst)
-    return context.say(
-        TRAIN if verdict == WORSE else WATCH,
-        step=step,
-        rate=percent(rate, context.language),  # type: ignore[arg-type]
-        rest=percent(rest, context.language),  # type: ignore[arg-type]
-        teacher=_teacher(context, made, worst),
-    )
+    step = step_name(context, int(made.funnel[worst]), int(made.step[worst]))
+    return context.say(TRAIN if verdict == WORSE else WATCH, step=step, teacher=_teacher(context, made, worst))
 
 
 def _teacher(context: Context, made: Steps, worst: int) -> str:

@@ -1,5 +1,7 @@
 """The columns of the regions."""
 
+from dataclasses import replace
+
 from core.i18n import T
 from core.report import Column
 from core.reports._slices_columns import ADJUSTED, BESIDE, CLOSED_N, DIFFERENCE, HIGH, LOW, MEAN, RATE, VERDICT, WON_N
@@ -41,15 +43,17 @@ REGIONS_COLUMNS = (
     Column("by_n", T("За счёт числа сделок", "By the number of deals"), "money", help=_PART),
     Column("by_rate", T("За счёт доли выигранных", "By the win rate"), "money", help=_PART),
     Column("by_mean", T("За счёт средней суммы", "By the mean amount"), "money", help=_PART),
-    *BESIDE,
+    *(replace(column, detail=True) for column in BESIDE if column.id != "amount_prev"),
+    *(column for column in BESIDE if column.id == "amount_prev"),
     LOW,
     HIGH,
-    DIFFERENCE,
+    replace(DIFFERENCE, detail=True),
     ADJUSTED,
     Column(
         "base",
         T("Клиентов в базе", "Clients in the base"),
         "count",
+        detail=True,
         help=T("По вкладке «Клиенты».", "By the Clients tab."),
     ),
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.context import Context
-from core.i18n import T, money
+from core.i18n import T
 from core.metrics.drivers import Drivers
 from core.metrics.rates import rate, wilson
 from core.metrics.region_table import Cells, Regions, per_client, region_channels, region_table
@@ -16,7 +16,11 @@ from core.reports.declare import Filled
 
 RECONSIDER = T("пересмотреть", "reconsider")
 BY = (T("число сделок", "number of deals"), T("доля выигранных", "win rate"), T("средняя сумма", "mean amount"))
-WHY = T("{change}: {parts}", "{change}: {parts}")
+MORE = (T("больше сделок", "more deals"), T("выше доля", "a higher rate"), T("выше средняя сумма", "a higher mean"))
+LESS = (T("меньше сделок", "fewer deals"), T("ниже доля", "a lower rate"), T("ниже средняя сумма", "a lower mean"))
+BUT = T("{same}, но {other}", "{same}, but {other}")
+TELLING = 0.2
+"""A part is named from this share of the largest one on."""
 UNCHANGED = T("не изменилось", "no change")
 NO_REGION = T(
     "Ни у одной сделки не известен регион: заполните его на вкладке «Клиенты».",
@@ -58,19 +62,17 @@ def _verdicts(context: Context, made: Regions) -> list[Value]:
 
 
 def _why(context: Context, one: Drivers | None) -> str | None:
-    """The change and its parts, the largest first."""
+    """«больше сделок, но ниже доля»: what drove the change, then what held it back; the largest part first."""
     if one is None:
         return None
-    if abs(one.change) < 0.5 and max(map(abs, one)) < 0.5:
+    largest = max(map(abs, one))
+    if largest < 0.5:
         return context.say(UNCHANGED)
-    parts = sorted(zip(one, BY, strict=True), key=lambda pair: -abs(pair[0]))
-    said = ", ".join(f"{context.say(word)} {_signed(context, part)}" for part, word in parts if abs(part) >= 0.5)
-    return context.say(WHY, change=_signed(context, one.change), parts=said)
-
-
-def _signed(context: Context, value: float) -> str:
-    text = money(abs(value), context.language, context.currency)
-    return f"+{text}" if value >= 0.5 else f"−{text}" if value <= -0.5 else text
+    told = sorted((i for i in range(len(one)) if abs(one[i]) >= TELLING * largest), key=lambda i: (-abs(one[i]), i))
+    words = [(one[i] > 0, context.say((MORE if one[i] > 0 else LESS)[i])) for i in told]
+    grew = one.change > 0
+    same, other = (", ".join(word for up, word in words if up == way) for way in (grew, not grew))
+    return context.say(BUT, same=same, other=other) if same and other else same or other
 
 
 def _company(context: Context, table: SliceTable, made: Regions, rows: list[Row]) -> Row:

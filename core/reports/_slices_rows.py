@@ -25,10 +25,7 @@ INCOMPLETE = T(
     "{before} известны не целиком: первая сделка в книге — {first}, поэтому рост против них завышен.",
     "{before} are not known in full: the workbook's first deal is of {first}, so growth against them is overstated.",
 )
-FOUND = T(
-    "{dimension}, {value}: выиграно {rate} из {n}, у остальных {rest} — {verdict}.",
-    "{dimension}, {value}: {rate} of {n} won, the rest {rest}: {verdict}.",
-)
+MOST_MONEY = T("больше всего денег: {value}, {share}", "most money: {value}, {share}")
 
 
 def spoken(context: Context, span: Span) -> str:
@@ -95,24 +92,15 @@ def value_rows(context: Context, part: Sliced) -> Iterator[Row]:
 
 
 def findings(context: Context, table: SliceTable) -> Iterator[Row]:
-    """What is proven, in words; the surest first, ties in the order of the tables."""
+    """What is proven; the surest first, ties in the order of the tables."""
     proven: list[tuple[float, Row]] = []
     for part in table.parts:
         judged = part.compared
         for i in np.flatnonzero(judged.proven).tolist():
             name, title = named(context, part.by, int(part.shown[i])), context.say(part.by.title)
             own, rest = float(judged.rate[i]), float(judged.rate[i] - judged.difference[i])
-            n, word = int(judged.cause[i]), context.say(VERDICTS[int(judged.verdict[i])])
-            text = context.say(
-                FOUND,
-                dimension=title,
-                value=name,
-                n=n,
-                rate=percent(own, context.language),
-                rest=percent(rest, context.language),
-                verdict=word,
-            )
-            proven.append((float(judged.p_adjusted[i]), [text, word, title, name, n, own, rest]))
+            row: Row = [title, name, verdict(context, int(judged.verdict[i])), int(judged.cause[i]), own, rest]
+            proven.append((float(judged.p_adjusted[i]), row))
     for _, row in sorted(proven, key=lambda pair: pair[0]):
         yield [*row, spoken(context, table.span)]
 
@@ -123,7 +111,7 @@ def _whole(context: Context, table: SliceTable, part: Sliced) -> Row:
     n, won = int(company.n[0]), int(company.won[0])
     low, high = wilson(won, n)
     row: Row = [n, won, rate(won, n), low, high, cells(company.amount)[0], cells(company.mean)[0]]
-    row += [_summed_up(context, part), None, None, int(company.created[0])]
+    row += [_summed_up(context, part, float(np.nan_to_num(company.amount[0]))), None, None, int(company.created[0])]
     return row + [column[0] for column in beside(before, np.zeros(1, np.intp))]
 
 
@@ -132,16 +120,19 @@ def beside(before: Tally, at: Ints) -> tuple[list[Value], ...]:
     return n, [rate(a, b) for a, b in zip(won, n, strict=True)], cells(before.amount[at])
 
 
-def _summed_up(context: Context, part: Sliced) -> str | None:
-    """«лучше: Сайт; хуже: Звонки», or why nothing is said."""
+def _summed_up(context: Context, part: Sliced, whole: float) -> str:
+    """«лучше: Сайт; хуже: Звонки» or why not, and who brings the most money: what a closed group says."""
     codes = part.compared.verdict
     said = []
     for code, words in ((BETTER, BETTER_ARE), (WORSE, WORSE_ARE)):
         names = [named(context, part.by, value) for value in part.shown[codes == code].tolist()]
         if names:
             said.append(context.say(words, names=", ".join(names)))
-    if said:
-        return "; ".join(said)
-    if (codes > FEW).any():
-        return context.say(UNPROVEN)
-    return context.say(VERDICTS[FEW]) if (codes == FEW).any() else None
+    if not said and (codes >= FEW).any():
+        said.append(context.say(UNPROVEN if (codes > FEW).any() else VERDICTS[FEW]))
+    amount = np.nan_to_num(part.now.amount[part.shown])
+    if whole:
+        top = int(amount.argmax())
+        share = percent(float(amount[top]) / whole, context.language)
+        said.append(context.say(MOST_MONEY, value=named(context, part.by, int(part.shown[top])), share=share))
+    return "; ".join(said)

@@ -102,10 +102,9 @@ def _mode(context: Context) -> str:
     "findings",
     T("Что доказано", "What is proven"),
     (
-        Column("text", T("Вывод", "Conclusion")),
-        Column("verdict", T("Коротко", "In short")),
         Column("dimension", T("Срез", "Slice")),
         Column("value", T("Значение", "Value")),
+        VERDICT,
         Column("n", T("Закрыто сделок", "Deals closed"), "count", adds=False),
         Column("rate", T("Доля выигранных", "Win rate"), "rate"),
         Column("rest_rate", T("У остальных", "The rest"), "rate"),

@@ -52,6 +52,12 @@ REGIONS = ReportSpec(
             "For the parts of a change the mean is that of all won deals, even those without an amount.",
         ),
         T(
+            "«Почему изменилось» называет вклады от пятой части самого большого: сначала то, что двигало сумму, "
+            "после «но» — что мешало.",
+            "“Why it changed” names the parts from a fifth of the largest on: first what drove the amount, after "
+            "“but” what held it back.",
+        ),
+        T(
             "Вклады в строке «Всего» — суммы вкладов регионов.",
             "The parts in the row “All” are the sums of the regions' parts.",
         ),

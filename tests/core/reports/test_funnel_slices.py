@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from core.metrics.slice_tables import period_slices
 from core.report import Report
 from core.reports.build import build
@@ -64,9 +66,13 @@ def test_a_dimension_its_values_and_the_blank_one() -> None:
     assert [(r["rate"], r["mean_amount"]) for r in rows] == [
         (41 / 83, 10), (0.75, 10), (0.2, 10), (None, None), (1, None),
     ]  # fmt: skip
-    assert [r["verdict"] for r in rows] == [
-        "лучше: Сайт; хуже: Звонок", "лучше остальных", "хуже остальных", "мало сделок", "мало сделок",
-    ]  # fmt: skip
+    assert [r["verdict"].replace("\u00a0", " ") for r in rows] == [
+        "лучше: Сайт; хуже: Звонок; больше всего денег: Сайт, 78,9 %",
+        "лучше остальных",
+        "хуже остальных",
+        "мало сделок",
+        "мало сделок",
+    ]
 
 
 def test_values_fold_under_their_dimension() -> None:
@@ -77,8 +83,10 @@ def test_values_fold_under_their_dimension() -> None:
 
 
 def test_what_is_proven_in_words() -> None:
-    found = [(row["text"].replace("\u00a0", " "), row["period"]) for row in cells(made(), "findings")]
-    assert ("Канал, Сайт: выиграно 75 % из 40, у остальных 25,6 % — лучше остальных.", "01.03.2026–31.03.2026") in found
+    found = [tuple(row.values()) for row in cells(made(), "findings")]
+    assert ("Канал", "Сайт", "лучше остальных", 40, 0.75, 11 / 43, "01.03.2026–31.03.2026") in [
+        (*row[:5], pytest.approx(row[5]), row[6]) for row in found
+    ]
     assert len(found) == 4  # both channels, in the month and in the year
     report = made(deals(20, "Оплата") + deals(20, "Отказ"))
     assert report.block("findings").unavailable is not None
@@ -86,7 +94,7 @@ def test_what_is_proven_in_words() -> None:
 
 def test_min_n_decides_what_is_judged() -> None:
     verdicts = {row["value"]: row["verdict"] for row in cells(made(min_n=41), "slices") if row["dimension"] == "Канал"}
-    assert set(verdicts.values()) == {"мало сделок"}
+    assert {verdict.split(";")[0] for verdict in verdicts.values()} == {"мало сделок"}
 
 
 def test_the_period_of_the_settings() -> None:
@@ -105,7 +113,7 @@ def test_notes_say_what_stays_outside() -> None:
 
 def test_english() -> None:
     rows = [row for row in cells(made(language="en"), "slices") if row["dimension"] == "Channel"]
-    assert rows[0]["verdict"] == "better: Сайт; worse: Звонок"
+    assert rows[0]["verdict"] == "better: Сайт; worse: Звонок; most money: Сайт, 78.9%"
     assert [row["value"] for row in rows][::4] == ["All", "not given"]
 
 

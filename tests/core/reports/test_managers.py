@@ -81,7 +81,8 @@ def test_the_period_has_the_month_before_beside() -> None:
 def test_what_to_train_and_who_shows_it() -> None:
     rows = {row["manager"]: row for row in cells(made(), "training")}
     said = rows["Иванов"]["train"].replace("\u00a0", " ")
-    assert said == "Тренировать «КП → Оплата»: 21,2 %, у остальных 76,4 %. Лучше всех здесь Петров: 80 %."
+    assert said == "Тренировать «КП → Оплата». Показать может Петров: 80 %."
+    assert (rows["Иванов"]["worst_rate"], rows["Иванов"]["worst_rest"]) == pytest.approx((11 / 52, 42 / 55))
     assert (rows["Иванов"]["best_step"], rows["Иванов"]["best_verdict"]) == ("Лид → КП", "лучше остальных")
     assert rows["Петров"]["train"] == "Слабых этапов не видно."
     assert rows["Петров"]["best_step"] == "КП → Оплата"
@@ -92,7 +93,7 @@ def test_what_to_train_and_who_shows_it() -> None:
 def test_an_unproven_weakness_is_said_to_be_one() -> None:
     rows = cells(made([*deals("А", 8, 0, 17), *deals("Б", 5, 0, 20)]), "training")
     assert rows[0]["train"].replace("\u00a0", " ") == (
-        "Присмотреться к «Лид → КП»: 68 %, у остальных 80 %, но разница может быть случайной. Лучше всех здесь Б: 80 %."
+        "Присмотреться к «Лид → КП»: разница может быть случайной. Показать может Б: 80 %."
     )
 
 
@@ -136,7 +137,7 @@ def test_other_modes_compare_cohorts() -> None:
 
 def test_english() -> None:
     report = made(language="en")
-    assert cells(report, "training")[0]["train"].startswith("Train “КП → Оплата”: 21.2%, the rest 76.4%.")
+    assert cells(report, "training")[0]["train"].startswith("Train “КП → Оплата”. Петров can show it: 80%.")
 
 
 days = st.integers(0, 120).map(lambda n: (date(2025, 12, 20) + timedelta(days=n)).isoformat())
