@@ -133,6 +133,7 @@ FORGOTTEN = (
 )
 
 INVOICING = (
+    Column("what", T("Что", "What")),
     Column("n", T("Счёт после договора", "Invoiced after the contract"), "count"),
     Column("median", T("Обычно, дней", "Usual days"), "days", help=_MEDIAN_HELP),
     Column("mean", T("В среднем, дней", "Mean days"), "days"),

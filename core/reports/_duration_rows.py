@@ -18,6 +18,7 @@ from core.reports._funnel_losses import named
 from core.reports._links import refs, words
 from core.reports.declare import Filled
 
+TO_INVOICE = T("договор → первый счёт", "contract → first invoice")
 MORE = T(
     "больше {days}: половина ещё не закончилась",
     "more than {days}: half are not over yet",
@@ -143,7 +144,9 @@ def invoicing_rows(context: Context) -> list[Row]:
     owed = context.once(state).amount[found.forgotten]
     worth = float(np.nansum(owed)) if (~np.isnan(owed)).any() else None
     before = int((found.wait < 0).sum())
-    return [[took.n, took.median, took.mean, took.p90, before, int(found.forgotten.sum()), worth]]
+    return [
+        [context.say(TO_INVOICE), took.n, took.median, took.mean, took.p90, before, int(found.forgotten.sum()), worth]
+    ]
 
 
 def _deals(context: Context, at: Ints) -> list[tuple[Value, Value, Value, Value, Ref]]:

@@ -156,30 +156,6 @@ def _deals(context: Context) -> Filled:
 
 
 @DURATIONS.block(
-    "months",
-    T("Срок сделки по месяцам", "Days of a deal by month"),
-    columns.MONTHS,
-    definition=T(
-        "Наш срок сделки у тех, что закончились в этом месяце.", "Our deal days, of the deals that ended in the month."
-    ),
-    needs=("deals",),
-    charts=(ChartSpec("line", T("Срок сделки, дней", "Days of a deal"), "month", ("mean", "median")),),
-)
-def _months(context: Context) -> Filled:
-    found = main_lengths(context)
-    rows: list[Row] = []
-    for first, last in months_back(context.asof, 12):
-        inside = found.over & (found.end >= number(first)) & (found.end <= number(last))
-        took = found.days[inside]
-        n = len(took)
-        rows.append([first, n, float(took.mean()) if n else None, float(np.median(took)) if n else None])
-    return Filled(
-        rows if any(row[1] for row in rows) else [],
-        empty=T("За 12 месяцев не закончилась ни одна сделка.", "No deal ended in the last 12 months."),
-    )
-
-
-@DURATIONS.block(
     "stuck",
     T("Застряли", "Stuck"),
     columns.STUCK,
@@ -230,6 +206,30 @@ def _invoicing(context: Context) -> Filled:
     return Filled(
         made.invoicing_rows(context),
         empty=T("Договоров с известной датой нет.", "There is no contract of a known date."),
+    )
+
+
+@DURATIONS.block(
+    "months",
+    T("Срок сделки по месяцам", "Days of a deal by month"),
+    columns.MONTHS,
+    definition=T(
+        "Наш срок сделки у тех, что закончились в этом месяце.", "Our deal days, of the deals that ended in the month."
+    ),
+    needs=("deals",),
+    charts=(ChartSpec("line", T("Срок сделки, дней", "Days of a deal"), "month", ("mean", "median")),),
+)
+def _months(context: Context) -> Filled:
+    found = main_lengths(context)
+    rows: list[Row] = []
+    for first, last in months_back(context.asof, 12):
+        inside = found.over & (found.end >= number(first)) & (found.end <= number(last))
+        took = found.days[inside]
+        n = len(took)
+        rows.append([first, n, float(took.mean()) if n else None, float(np.median(took)) if n else None])
+    return Filled(
+        rows if any(row[1] for row in rows) else [],
+        empty=T("За 12 месяцев не закончилась ни одна сделка.", "No deal ended in the last 12 months."),
     )
 
 

@@ -10,6 +10,9 @@ from core.call import call
 from core.errors import BadArgument, BadNumber, FunctionError, NoData, ZeroDenominator
 from core.functions._durations import DEALS_EXAMPLE as DEALS
 from core.functions._durations import STAGES_EXAMPLE as STAGES
+from core.reports.build import build
+from core.reports.durations import DURATIONS
+from tests.support import context
 
 STATUS = [[*DEALS[0], "Статус"]] + [
     [*row, {"Оплата": "Выиграна", "Отказ": "Проиграна"}.get(row[4])] for row in DEALS[1:]
@@ -59,6 +62,18 @@ def test_a_count_of_none_is_zero() -> None:
 )
 def test_days_of_a_deal(args: Any, days: float) -> None:
     assert call("AVG_DEAL_DAYS", (STATUS, *args)) == pytest.approx(days)
+
+
+@pytest.mark.parametrize(
+    ("args", "row"), [(("deal", "first_payment"), 0), (("deal", "closed"), 2), (("deal", "lost"), 3)]
+)
+@pytest.mark.parametrize(("stat", "column"), [("mean", 3), ("median", 4), ("p90", 7), ("n", 2)])
+def test_the_report_s_cell(args: Any, row: int, stat: str, column: int) -> None:
+    ids = ["client", "manager", "created", "amount", "stage", "closed", "loss_reason", "lost_stage", "x:КП", "status"]
+    known = {"Выиграна": "won", "Проиграна": "lost"}
+    rows = [{**dict(zip(ids, cells, strict=True)), "status": known.get(cells[-1])} for cells in STATUS[1:]]
+    report = build(DURATIONS, context("2026-03-31", deals=rows))
+    assert call("AVG_DEAL_DAYS", (STATUS, None, None, stat, *args)) == report.block("deals").rows[row][column]
 
 
 def test_several_currencies_are_refused() -> None:

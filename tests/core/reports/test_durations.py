@@ -162,7 +162,7 @@ def test_contracts_without_an_invoice() -> None:
 def test_what_is_missing_is_said() -> None:
     without_stages = build(DURATIONS, context("2026-03-31", deals=DEALS))
     assert [block.id for block in without_stages.blocks if block.unavailable] == [
-        "stages", "months", "stuck", "forgotten", "invoicing"
+        "stages", "stuck", "forgotten", "invoicing", "months"
     ]  # fmt: skip
     assert not build(DURATIONS, context("2026-03-31")).has_data
     nothing = made([])
