@@ -17,6 +17,7 @@ LEFT_OUT = ("plan", "gap")
 _KEPT = [i for i, column in enumerate(MONTHS) if column.id not in LEFT_OUT]
 _IDS = [MONTHS[i].id for i in _KEPT]
 _NONE = (None, None, None)
+_OVER = "Месяц закончен: это факт."
 _AGAIN = (
     "Как три месяца назад: на прошлых месяцах (7) ошибка меньше всех — 0\u00a0%. Прежде факт лёг в границы: 1 из 1."
 )

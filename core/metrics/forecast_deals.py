@@ -95,7 +95,8 @@ def values(state: DealState, months: Months) -> Values:
 def from_deals(state: DealState, months: Months, expected: Days, own: Floats, periods: int) -> tuple[Floats, Floats]:
     """months × periods ahead: the timed weighted pipeline, and the hazards with the run-rate of new deals.
 
-    ``expected`` and ``own`` (probability) have one entry a deal of ``state``. NaN where nothing is won yet.
+    ``expected`` and ``own`` (probability) have one entry a deal of ``state``. NaN where nothing is won yet,
+    or no month of history is complete.
     """
     seen, worth = pairs(state, months), values(state, months)
     amount = state.amount[seen.deal]
@@ -111,8 +112,8 @@ def from_deals(state: DealState, months: Months, expected: Days, own: Floats, pe
         loose = _table(seen.month[~dated], seen.age[~dated], size, ages, (amount * chance)[~dated])
     n, n_age = _table(seen.month, cell, size, cells), _table(seen.month, seen.age, size, ages)
     pipeline, hazard = np.full((2, size, periods), np.nan)
+    good = np.isfinite(worth.mean) & (np.arange(size) + months.ended > months.history)
     for k in range(periods):
-        good = np.isfinite(worth.mean)
         rates = _rates(n, _outcome(seen, seen.won, k, cell, size, cells), months, k, groups)
         closing = _rates(n_age, _outcome(seen, seen.closed, k, seen.age, size, ages), months, k, 1)
         pipeline[:, k] = np.where(good, sure[:, k] + (loose * closing).sum(1), np.nan)
