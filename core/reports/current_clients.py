@@ -86,12 +86,12 @@ CLIENTS = (
     Column("client", T("Клиент", "Client")),
     Column("manager", T("Менеджер", "Manager")),
     Column("phone", T("Телефон", "Phone")),
-    Column("late", T("Дней опоздания", "Days late"), "days", help=T("Меньше нуля — ещё впереди.", "Below 0: ahead.")),
-    Column("expected", T("Ждём покупку", "Next purchase"), "date"),
     Column("last", T("Последняя покупка", "Last purchase"), "date"),
     Column("last_amount", T("На сумму", "For"), "money", adds=False),
     Column("product", T("Что купили", "What")),
     Column("gap", T("Обычный интервал, дней", "Usual interval, days"), "days"),
+    Column("expected", T("Ждём покупку", "Next purchase"), "date"),
+    Column("late", T("Дней опоздания", "Days late"), "days", help=T("Меньше нуля — ещё впереди.", "Below 0: ahead.")),
     Column("usual", T("Средняя покупка", "Mean purchase"), "money"),
     Column(
         "missed",
@@ -110,7 +110,6 @@ CLIENTS = (
     Column("recommendation", T("Рекомендация", "Recommendation")),
     Column("days", T("Дней с покупкой", "Purchase days"), "count", detail=True, adds=False),
 )
-ONCE = tuple(c for c in CLIENTS if c.id not in ("late", "expected", "gap", "usual", "missed", "days"))
 NEEDS = ("invoices|deals|payments",)
 
 
@@ -185,7 +184,7 @@ def _later(context: Context) -> Filled:
 @CURRENT_CLIENTS.block(
     "once",
     T("Купили один раз", "Bought once"),
-    ONCE,
+    CLIENTS,
     definition=T(
         "Интервала ещё нет: когда ждать вторую покупку, неизвестно. Сверху — самые крупные.",
         "There is no interval yet, so nobody knows when the second purchase is due. The largest first.",
@@ -200,11 +199,10 @@ def _filled(context: Context, part: str, empty: T) -> Filled:
     found = context.once(reorder)
     if not len(found.who):
         return Filled([], empty=NO_PURCHASES)
-    rows, columns = context.once(_rows), ONCE if part == "once" else CLIENTS
-    chosen = _order(found, part, np.flatnonzero(_parts(context, found)[part]))
-    places = [i for i, column in enumerate(CLIENTS) if column in columns]
-    picked = (rows[i] for i in chosen.tolist())
-    return Filled([row if columns is CLIENTS else [row[i] for i in places] for row in picked], empty=empty)
+    rows = context.once(_rows)
+    return Filled(
+        [rows[i] for i in _order(found, part, np.flatnonzero(_parts(context, found)[part])).tolist()], empty=empty
+    )
 
 
 def _order(found: Reorder, part: str, at: Ints) -> Ints:
@@ -224,24 +222,24 @@ def _rows(context: Context) -> list[Row]:
     last, group = found.last.tolist(), [groups.get(name) for name in found.clients]
     products, phones, busy = bought_last(context), _phones(context), _in_work(context)
     missed = np.where(found.late >= 0, found.missed, np.nan)
-    columns: list[list[Value]] = [
-        list(found.clients),
-        [managers[i] or context.say(NO_MANAGER) for i in found.who.tolist()],
-        [phones.get(name) for name in found.clients],
-        [None if late is None else int(late) for late in blanks(found.late)],  # type: ignore[arg-type]
-        dates(found.expected, NEVER),
-        dates(found.last, NEVER),
-        blanks(found.last_amount),
-        [products.get((name, when)) for name, when in zip(found.clients, last, strict=True)],
-        blanks(found.gap),
-        blanks(found.usual),
-        blanks(missed),
-        [busy.get(name) for name in found.clients],
-        list(group),
-        [texts[one][0] if one else None for one in group],
-        found.days.tolist(),
-    ]
-    return list(map(list, zip(*columns, strict=True)))
+    columns: dict[str, list[Value]] = {
+        "client": list(found.clients),
+        "manager": [managers[i] or context.say(NO_MANAGER) for i in found.who.tolist()],
+        "phone": [phones.get(name) for name in found.clients],
+        "last": dates(found.last, NEVER),
+        "last_amount": blanks(found.last_amount),
+        "product": [products.get((name, when)) for name, when in zip(found.clients, last, strict=True)],
+        "gap": blanks(found.gap),
+        "expected": dates(found.expected, NEVER),
+        "late": [None if late is None else int(late) for late in blanks(found.late)],  # type: ignore[arg-type]
+        "usual": blanks(found.usual),
+        "missed": blanks(missed),
+        "in_work": [busy.get(name) for name in found.clients],
+        "group": list(group),
+        "recommendation": [texts[one][0] if one else None for one in group],
+        "days": found.days.tolist(),
+    }
+    return list(map(list, zip(*(columns[column.id] for column in CLIENTS), strict=True)))
 
 
 def _phones(context: Context) -> dict[str, str]:

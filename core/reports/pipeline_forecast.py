@@ -71,7 +71,6 @@ MONTHS = (
     Column("amount", T("Сумма", "Amount"), "money", adds=False),
     Column("weighted", T("Сумма × вероятность", "Amount × probability"), "money", adds=False),
 )
-FIRST = Column("first_day", T("Первое число", "First day"), "date", detail=True)
 
 
 @PIPELINE_FORECAST.block(
@@ -102,7 +101,7 @@ def month_rows(context: Context) -> Filled:
     amount, weighted = (blanks(summed(place, values, n)) for values in (made.amount, made.weighted))
     cells = matrix(made, place, n, made.amount)
     rows: list[Row] = [
-        [names[i], int(count[i]), amount[i], weighted[i], *blanks(cells[i]), firsts[i]]
+        [names[i], int(count[i]), amount[i], weighted[i], *blanks(cells[i])]
         for i in range(n)
         if firsts[i] is not None or count[i]
     ]
@@ -111,9 +110,8 @@ def month_rows(context: Context) -> Filled:
         len(made),
         *_sums(made),
         *blanks(summed(made.stage, made.amount, len(made.stages))),
-        None,
     ]
-    return Filled(rows, total, columns=[*MONTHS, *stage_columns(words.stage_names(context, made), "money"), FIRST])
+    return Filled(rows, total, columns=[*MONTHS, *stage_columns(words.stage_names(context, made), "money")])
 
 
 def _sums(made: OpenDeals) -> list[Value]:
