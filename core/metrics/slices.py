@@ -56,7 +56,7 @@ class Tally:
 
 def decided(found: DealState, first: date, last: date) -> Decided:
     """The deals won or lost, and those created, from ``first`` to ``last``, both included."""
-    closed = closed_between(found, first, last) & ~found.open
+    closed = closed_between(found, first, last)
     won = closed & found.won
     priced = won & ~np.isnan(found.amount)
     created = between(found.created, first, last)

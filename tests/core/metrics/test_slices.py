@@ -160,6 +160,13 @@ def test_new_and_returning(deals: Any, payments: Any, types: list[int]) -> None:
     assert context(ASOF, **tables).once(dimensions)[0].code.tolist() == types
 
 
+def test_a_payment_without_a_client_is_that_of_its_invoice() -> None:
+    invoices = [{"invoice_id": "1", "client": "А", "date": "2026-01-01", "amount": 10}]
+    payments = [{"invoice_id": "1", "date": "2026-02-01", "amount": 5}]
+    made = context(ASOF, deals=[won("2026-03-01")], stages=STAGES, invoices=invoices, payments=payments)
+    assert made.once(dimensions)[0].code.tolist() == [1]
+
+
 @pytest.mark.parametrize(("age", "band"), [(24, 0), (25, 1), (34, 1), (35, 2), (44, 2), (45, 3), (54, 3), (55, 4)])
 def test_age_bands(age: int, band: int) -> None:
     clients = [{"client": "А", "birth_year": 2026 - age}]

@@ -124,10 +124,13 @@ def test_several_funnels_are_named_and_compared_within() -> None:
     row = {"client": "А", "manager": "И", "created": JANUARY, "closed": JANUARY, "stage": "Оплата"}
     rows = [{**row, "pipeline": name, "manager": who} for name in ("Опт", "Розница") for who in "ИП"]
     found = cells(made(rows, stages), "year")
-    assert [(r["manager"], r["step"]) for r in found] == [
-        (who, step) for who in "ИП" for step in ("Опт: Лид → Оплата", "Розница: Звонок → Оплата")
+    assert [(r["manager"], r["step"], r["n"], r["reached"]) for r in found] == [
+        (who, step, 1, 1) for who in "ИП" for step in ("Опт: Лид → Оплата", "Розница: Звонок → Оплата")
     ]
     assert {r["difference"] for r in found} == {0}
+    assert [c.title.ru for c in made(rows, stages).block("matrix").columns][-2:] == [
+        "Опт: До выигрыша", "Розница: До выигрыша",
+    ]  # fmt: skip
 
 
 def test_other_modes_compare_cohorts() -> None:
