@@ -202,7 +202,10 @@ EVERY = (*PAIRS, THROUGH)
     needs=("daily_metrics|invoices",),
     charts=(
         ChartSpec(
-            "column", T("От звонков к оплатам", "From calls to payments"), "month", ("calls_all",), ("payments_all",)
+            "column",
+            T("От звонков к оплатам: звонков на одну оплату", "From calls to payments: calls for one payment"),
+            "month",
+            (pair_id(THROUGH),),
         ),
         ChartSpec(
             "line",

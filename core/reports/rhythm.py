@@ -85,9 +85,8 @@ RHYTHM = ReportSpec(
     ),
 )
 
-COLUMNS = (
-    Column("what", T("Что", "What")),
-    Column("minutes", T("Минут", "Minutes")),
+WHAT = Column("what", T("Что", "What"))
+STATE = (
     Column("status", T("Состояние", "State")),
     Column("left", T("Кто остался", "Who is left")),
     Column("tab", T("Чем пользоваться", "What to use"), "link"),
@@ -97,7 +96,7 @@ COLUMNS = (
 @RHYTHM.block(
     "day",
     T("Сегодня", "Today"),
-    (Column("time", T("Когда", "When")), *COLUMNS),
+    (Column("time", T("Когда", "When")), WHAT, Column("minutes", T("Минут", "Minutes")), *STATE),
     definition=T(
         "Планёрки по часам, затем то, что делается в течение дня.",
         "Meetings by the hour, then what is done any time of the day.",
@@ -106,7 +105,8 @@ COLUMNS = (
 )
 def day_rows(context: Context) -> Filled:
     rows: list[Row] = [
-        [f"{item.at:%H:%M}" if item.at else context.say(ANY_TIME), *_cells(context, item)] for item in _today(context)
+        [f"{item.at:%H:%M}" if item.at else context.say(ANY_TIME), *_cells(context, item, _minutes(item))]
+        for item in _today(context)
     ]
     return Filled(rows, empty=NOBODY)
 
@@ -114,7 +114,7 @@ def day_rows(context: Context) -> Filled:
 @RHYTHM.block(
     "week",
     T("За неделю", "This week"),
-    (Column("by", T("До", "By"), "date"), Column("done", T("Сделано", "Done")), *COLUMNS),
+    (Column("by", T("До", "By"), "date"), WHAT, Column("done", T("Сделано", "Done")), *STATE),
     definition=T("К последнему рабочему дню недели — каждый.", "Everyone by the last working day of the week."),
     needs=("reviews",),
 )
@@ -123,7 +123,7 @@ def week_rows(context: Context) -> Filled:
         return Filled([], empty=NOBODY)
     by = week_of(context)[1]
     return Filled(
-        [[by, context.say(TEAM_DONE, done=item.done, of=item.of), *_cells(context, item)] for item in week(context)]
+        [[by, *_cells(context, item, context.say(TEAM_DONE, done=item.done, of=item.of))] for item in week(context)]
     )
 
 
@@ -131,19 +131,17 @@ def _today(context: Context) -> list[Item]:
     return today(context) if team(context) else []
 
 
-def _cells(context: Context, item: Item) -> Row:
+def _cells(context: Context, item: Item, extent: str) -> Row:
     return [
         context.say(WORDS[item.what]),
-        _minutes(item),
+        extent,
         context.say(STATUSES[item.status]),
         ", ".join(item.left) or None,
         _tab(context, SERVES[item.what]),
     ]
 
 
-def _minutes(item: Item) -> str | None:
-    if item.what not in MINUTES:
-        return None
+def _minutes(item: Item) -> str:
     least, most = MINUTES[item.what]
     return str(least) if least == most else f"{least}–{most}"
 

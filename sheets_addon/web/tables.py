@@ -1,6 +1,8 @@
 """A block as a page's table: texts instead of values, nothing computed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from core.i18n import Language
 from core.report import Block, Column, Kind, Ref, Row, Value
@@ -23,6 +25,8 @@ class Cell:
     shown: Shown
     css: str
     note: str = ""
+    report: str = ""
+    """The id of the report that the cell is a link to."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,17 @@ class Table:
         return any("detail" in head.css for head in self.head)
 
 
-def table(block: Block, language: Language, currency: str, most: int | None = MOST_ROWS) -> Table:
-    """``block`` for a page; ``most`` limits its rows (the page then says how many there are)."""
+def table(
+    block: Block,
+    language: Language,
+    currency: str,
+    most: int | None = MOST_ROWS,
+    reports: Mapping[str, str] = MappingProxyType({}),
+) -> Table:
+    """``block`` for a page; ``most`` limits its rows (the page then says how many there are).
+
+    ``reports``: title → id of those that a link may name.
+    """
     hottest = _hottest(block)
     notes = {(note.row, note.column): note.sentence for note in block.notes}
     rows = block.rows[:most]
@@ -60,7 +73,7 @@ def table(block: Block, language: Language, currency: str, most: int | None = MO
     lines = [
         Line(
             [
-                _cell(block, row, i, j, language, notes.get((i, column.id), ""), hottest)
+                _cell(block, row, i, j, language, notes.get((i, column.id), ""), hottest, reports)
                 for j, column in enumerate(block.columns)
             ],
             levels[i],
@@ -99,12 +112,24 @@ def _heat(column: Column, value: Value, hottest: dict[Kind, float]) -> str:
     return f" heat-{min(SHADES, 1 + int(SHADES * value / hottest[column.kind]))}"
 
 
-def _cell(block: Block, row: Row, i: int, j: int, language: Language, note: str, hottest: dict[Kind, float]) -> Cell:
+def _cell(
+    block: Block,
+    row: Row,
+    i: int,
+    j: int,
+    language: Language,
+    note: str,
+    hottest: dict[Kind, float],
+    reports: Mapping[str, str],
+) -> Cell:
     column = block.columns[j]
     value = row[j]
     seen = shown(value, block.kind(column, i), language)
+    css = _css(column) + _heat(column, value, hottest)
+    if isinstance(value, Ref) and value.tab in reports:
+        return Cell(seen, css, note, reports[value.tab])
     where = str(value) if isinstance(value, Ref) and seen.text != str(value) else ""
-    return Cell(seen, _css(column) + _heat(column, value, hottest), note or where)
+    return Cell(seen, css, note or where)
 
 
 def _total(block: Block, row: Row, language: Language) -> Line:

@@ -71,7 +71,7 @@ def test_months_run_from_the_first_record_and_are_drawn() -> None:
     assert [row["month"] for row in months] == [date(2026, 2, 1), date(2026, 3, 1)]
     assert (months[1]["calls_all"], months[1]["payments_all"], months[1]["calls_payments"]) == (100, 1, 100)
     drawn = [(chart.kind, chart.series, chart.lines) for chart in report.charts if chart.block == "months"]
-    assert drawn[0] == ("column", ("calls_all",), ("payments_all",))
+    assert drawn[0] == ("column", ("calls_payments",), ())
 
 
 def test_without_a_record_it_says_why() -> None:

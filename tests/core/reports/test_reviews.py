@@ -102,4 +102,4 @@ def test_the_head_sees_his_day_and_the_tab_that_serves_it() -> None:
     assert [(row[0], row[2], row[3]) for row in rows[:2]] == [("09:00", "15", "✓ сделано"), ("11:00", "5", "впереди")]
     assert rows[0][-1] == Ref("Сводка", "A1", "Сводка")
     assert report.notes == ("Всего на день: 65–80 минут. Сделано 1 из 7.",)
-    assert made([], "rhythm", "en").block("week").rows[0][1] == "0 of 3"
+    assert made([], "rhythm", "en").block("week").rows[0][2] == "0 of 3"

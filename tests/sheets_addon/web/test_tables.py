@@ -1,5 +1,5 @@
 from core.i18n import T
-from core.report import Block, Column
+from core.report import Block, Column, Ref, Row
 from sheets_addon.web.charts import charts_of
 from sheets_addon.web.tables import table
 from tests.sheets_addon.fakes import fake_result
@@ -46,3 +46,12 @@ def test_a_chart_carries_its_band() -> None:
     (chart,) = charts_of(report, report.blocks[0], "ru")
     assert [series["name"] for series in chart["band"]] == ["Не меньше", "Не больше"]
     assert [series["name"] for series in chart["series"]] == ["Прогноз"]
+
+
+def test_a_link_to_a_report_tab_leads_to_its_page() -> None:
+    columns = (Column("tab", T("Вкладка", "Tab"), "link"),)
+    rows: list[Row] = [[Ref("День", "A1", "День")], [Ref("Сделки", "C17", "C17")]]
+    made = table(Block("b", "B", columns, rows), "ru", "RUB", reports={"День": "day"})
+    assert [(cell.shown.text, cell.report) for line in made.lines for cell in line.cells] == [
+        ("День", "day"), ("Сделки!C17", ""),
+    ]  # fmt: skip
