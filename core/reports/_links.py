@@ -13,10 +13,10 @@ def refs(typed: Typed, rows: Codes, column: str, texts: Sequence[str] | None = N
     """The cells that the given rows of a table's frame have in ``column``, as :meth:`Typed.ref` gives one."""
     parts = typed.frame["_part"].to_numpy()[rows].tolist()
     sheet_rows = typed.frame["_row"].to_numpy()[rows].tolist()
-    tabs = [(part.tab, part.letters.get(column, "A")) for part in typed.parts]
-    cells = [(tabs[part][0], f"{tabs[part][1]}{row}") for part, row in zip(parts, sheet_rows, strict=True)]
-    shown = texts or [""] * len(cells)
-    return [Ref(tab, cell, text or cell) for (tab, cell), text in zip(cells, shown, strict=True)]
+    tabs, letters = [part.tab for part in typed.parts], [part.letters.get(column, "A") for part in typed.parts]
+    cells = [f"{letters[part]}{row}" for part, row in zip(parts, sheet_rows, strict=True)]
+    shown = [text or cell for text, cell in zip(texts, cells, strict=True)] if texts else cells
+    return list(map(Ref, map(tabs.__getitem__, parts), cells, shown))
 
 
 def words(typed: Typed, column: str, rows: Codes, blank: str = "") -> list[str]:

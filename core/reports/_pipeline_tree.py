@@ -55,17 +55,17 @@ class Tree:
         return [
             *(outer or [None] * len(self.outer_first)),
             *(inner or [None] * len(self.inner_first)),
-            *_picked(leaf, self.leaves.tolist()),
+            *picked(leaf, self.leaves.tolist()),
         ]
 
     def headed(self, leaf: Sequence[Value], by_inner: bool = False) -> list[Value]:
         """A column whose cells the headings repeat: of the outer heading, or only of the inner one."""
-        outer = None if by_inner else _picked(leaf, self.leaves[self.outer_first].tolist())
-        return self.column(leaf, outer, _picked(leaf, self.leaves[self.inner_first].tolist()))
+        outer = None if by_inner else picked(leaf, self.leaves[self.outer_first].tolist())
+        return self.column(leaf, outer, picked(leaf, self.leaves[self.inner_first].tolist()))
 
     def rows(self, columns: Sequence[Sequence[Value]]) -> list[Row]:
         """The columns as rows, each heading above its own."""
-        return list(map(list, zip(*(_picked(column, self.places) for column in columns), strict=True)))
+        return list(map(list, zip(*(picked(column, self.places) for column in columns), strict=True)))
 
 
 def tree(outer: Ints, inner: Ints, *within: "Ints | Floats") -> Tree:
@@ -113,10 +113,11 @@ def dates(numbers: Ints, never: int) -> list[Value]:
 def by_mask(masks: "np.ndarray[tuple[int], np.dtype[np.int64]]", said: Callable[[int], str | None]) -> list[Value]:
     """A text for each of the few different bit masks."""
     unique, inverse = np.unique(masks, return_inverse=True)
-    return _picked([said(mask) for mask in unique.tolist()], inverse.tolist())
+    return picked([said(mask) for mask in unique.tolist()], inverse.tolist())
 
 
-def _picked(cells: Sequence[Value], places: Sequence[int]) -> list[Value]:
+def picked(cells: Sequence[Value], places: Sequence[int]) -> list[Value]:
+    """The cells at the given places."""
     if len(places) < 2:
         return [cells[i] for i in places]
     return list(itemgetter(*places)(cells))

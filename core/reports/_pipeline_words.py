@@ -10,8 +10,8 @@ from core.metrics.days import NEVER, numbered, same_day_last_month
 from core.metrics.indicators import OLD_DAYS
 from core.metrics.pipeline import MATTERS, OF_SELLER, OpenDeals, month_ago, open_deals
 from core.report import Value
-from core.reports._links import refs, words
-from core.reports._pipeline_tree import by_mask, dates
+from core.reports._links import refs
+from core.reports._pipeline_tree import by_mask, dates, picked
 
 WORDS = dict(
     zip(
@@ -148,7 +148,9 @@ def texts(context: Context, column: str) -> list[Value]:
     """Per open deal a text of its row; a choice by its title."""
     typed, rows = context.tables["deals"], context.once(open_deals).row
     titles = {choice.id: context.say(choice.title) for choice in typed.table.by_id[column].choices}
-    return [titles.get(text, text) or None for text in words(typed, column, rows)]
+    found = typed.frame[column].cat
+    names = [titles.get(name, name) for name in found.categories.tolist()]
+    return picked([*names, None], found.codes.to_numpy()[rows].tolist())
 
 
 def step_days(context: Context) -> list[Value]:

@@ -8,7 +8,7 @@ from core.metrics.owners import label, manager_names
 from core.metrics.pipeline import MATTERS, OpenDeals, open_deals, summed
 from core.report import Column, Row, Value
 from core.reports import _pipeline_words as words
-from core.reports._pipeline_tree import Tree, blanks, dates, ranked, tree
+from core.reports._pipeline_tree import Tree, blanks, dates, picked, ranked, tree
 from core.reports.declare import ChartSpec, Filled, ReportSpec
 
 ATTENTION_OF = T("внимание нужно: {n} из {all}", "need attention: {n} of {all}")
@@ -88,15 +88,15 @@ def _columns(context: Context, made: OpenDeals, grown: Tree) -> list[list[Value]
     managers = [label(context, code) for code in range(len(names) + 1)]
     stages = words.stage_names(context, made)
     groups = group_of(context)
-    client: list[Value] = [clients[i] for i in made.client.tolist()]
+    client, group = made.client.tolist(), [groups.get(name) for name in clients]
     age = np.where(made.created < NEVER, made.asof - made.created, np.nan)
     columns: dict[str, list[Value]] = {
-        "manager": grown.headed([managers[i] for i in made.manager.tolist()]),
-        "client": grown.headed(client, by_inner=True),
+        "manager": grown.headed(picked(managers, made.manager.tolist())),
+        "client": grown.headed(picked(clients, client), by_inner=True),
         "n": [*(n for level in grown.counts(np.ones(len(made), np.int64)) for n in level), *[1] * len(made)],
         "amount": grown.sums(made.amount),
         "weighted": grown.sums(made.weighted),
-        "stage": grown.column([stages[i] for i in made.stage.tolist()]),
+        "stage": grown.column(picked(stages, made.stage.tolist())),
         "deal_type": grown.column(words.texts(context, "deal_type")),
         "age": grown.column(whole(age)),
         "next_step": grown.column(words.texts(context, "next_step")),
@@ -104,7 +104,7 @@ def _columns(context: Context, made: OpenDeals, grown: Tree) -> list[list[Value]
         "expected": grown.column(dates(made.expected, NEVER)),
         "attention": grown.column(context.once(words.attention), *_needing(context, made, grown)),
         "who": grown.column(context.once(words.who_acts)),
-        "group": grown.headed([groups.get(str(name)) for name in client], by_inner=True),
+        "group": grown.headed(picked(group, client), by_inner=True),
         "link": grown.column(context.once(words.links)),
         "probability": grown.column(blanks(made.probability)),
         "stage_days": grown.column(whole(made.stage_days)),

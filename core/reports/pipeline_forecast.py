@@ -11,7 +11,7 @@ from core.metrics.stages import Ints
 from core.report import Column, Row, Value
 from core.reports import _pipeline_words as words
 from core.reports._pipeline_columns import matrix, stage_columns
-from core.reports._pipeline_tree import blanks, dates, tree
+from core.reports._pipeline_tree import blanks, dates, picked, tree
 from core.reports.declare import ChartSpec, Filled, ReportSpec
 
 PAST = T("Дата прошла", "Date passed")
@@ -158,10 +158,10 @@ def _deals(context: Context) -> Filled:
     left: list[Value] = [None if when >= NEVER else when - made.asof for when in made.expected.tolist()]
     ones = np.ones(len(made), np.int64)
     columns: list[list[Value]] = [
-        grown.headed([months[i] for i in place.tolist()]),
-        grown.headed([stages[i] for i in made.stage.tolist()], by_inner=True),
-        grown.column([clients[i] for i in made.client.tolist()]),
-        grown.column([managers[i] for i in made.manager.tolist()]),
+        grown.headed(picked(months, place.tolist())),
+        grown.headed(picked(stages, made.stage.tolist()), by_inner=True),
+        grown.column(picked(clients, made.client.tolist())),
+        grown.column(picked(managers, made.manager.tolist())),
         [*(n for level in grown.counts(ones) for n in level), *[1] * len(made)],
         grown.sums(made.amount),
         grown.sums(made.weighted),

@@ -86,3 +86,9 @@ def test_a_purchase_after_the_report_date_does_not_exist_yet():
     later = won("А", (ASOF + timedelta(days=1)).isoformat())
     [now], [then] = (rows(report(deals=some, stages=STAGES), "now") for some in (deals, [*deals, later]))
     assert then == now | {"in_work": 1}
+
+
+def test_payments_alone_are_enough():
+    paid = [{"client": "А", "date": when, "amount": 50.0} for when in ("2026-01-29", "2026-02-28")]
+    [one] = rows(report(payments=paid), "now")
+    assert (one["client"], one["late"], one["product"], one["in_work"]) == ("А", 1, None, None)
