@@ -100,7 +100,8 @@ def _managers(context: Context) -> Filled:
         mean = amount / np.bincount(made.manager, ~np.isnan(made.amount), n)
     against = np.where(np.isfinite(against), against, np.nan)
     thin = _thin(context, made, n, listed)
-    cells = [blanks(column) for column in (amount, weighted, share, against, mean, ago, amount - ago)]
+    change = np.where(np.isnan(amount) & np.isnan(ago), np.nan, np.nan_to_num(amount) - np.nan_to_num(ago))
+    cells = [blanks(column) for column in (amount, weighted, share, against, mean, ago, change)]
     rows: list[Row] = [
         [
             label(context, code),
@@ -163,7 +164,7 @@ def _managers_total(context: Context, made: OpenDeals, before: Before) -> Row:
         "share": 1.0 if amount else None,
         "mean": amount / known if amount is not None and known else None,
         "amount_prev": ago,
-        "change": None if amount is None or ago is None else amount - ago,
+        "change": None if amount is None and ago is None else (amount or 0.0) - (ago or 0.0),
         "n_prev": len(before),
     }
     return [total.get(column.id) for column in MANAGERS]

@@ -12,7 +12,8 @@ from core.refresh import compute
 from core.report import Block, Ref, Report, Result
 from core.workbook import Cells
 from sheets_addon.workbooks.as_json import as_json
-from tests.core.properties.books import ASOF, CLIENTS, MANAGERS, Book, Tables, book
+from tests.core.properties.books import Book, book
+from tests.core.properties.rows import ASOF, CLIENTS, MANAGERS, Tables
 from tests.core.test_refresh import differing
 
 NOW = datetime(2026, 3, 31, 18)
@@ -65,11 +66,38 @@ def figures_of(result: Result) -> Any:
 
 
 SHARES = {
-    "step_rate_mature", "total_rate", "lost_rate", "rate", "low", "high", "share", "cumulative", "share_before", "confidence",
-    "support", "coverage", "penetration", "score", "contacts", "fields", "comments", "on_time", "algorithm", "own_share",
-    "stayed", "main_rate", "rest_rate", "rate_prev", "year_rate", "new_rate", "returning_rate", "x_share", "y_share",
-    "z_share", "p_adjusted",
-}  # fmt: skip
+    "step_rate_mature",
+    "total_rate",
+    "lost_rate",
+    "rate",
+    "low",
+    "high",
+    "share",
+    "cumulative",
+    "share_before",
+    "confidence",
+    "support",
+    "coverage",
+    "penetration",
+    "score",
+    "contacts",
+    "fields",
+    "comments",
+    "on_time",
+    "algorithm",
+    "own_share",
+    "stayed",
+    "main_rate",
+    "rest_rate",
+    "rate_prev",
+    "year_rate",
+    "new_rate",
+    "returning_rate",
+    "x_share",
+    "y_share",
+    "z_share",
+    "p_adjusted",
+}
 OVER_ONE = {"funnel", "daily_metrics", "ratios", "forecast"}
 """Here a rate may be more than 100 %: flow, more effects than causes, money, an error."""
 
@@ -174,8 +202,8 @@ def _partitions(result: Result) -> None:
         assert sum(values(groups, "n")) == len(grouped)
         assert close(sum(values(groups, "amount")), sum(row["amount"] for row in grouped))
         assert (None in values(groups, "share")) == (not any(row["share"] is not None for row in grouped))
-    slices = [row for row in rows(result.report("funnel_slices").block("slices"))]
-    ones = {}
+    slices = rows(result.report("funnel_slices").block("slices"))
+    ones: dict[str, list[int]] = {}
     for row in slices:
         ones.setdefault(row["dimension"], []).append(row["n"])
     counts = {name: sum(n) for name, n in ones.items() if name not in ("Товар", "Продукт")}
@@ -216,8 +244,15 @@ def one_payment_in_two(b: Book) -> None:
     nothing(unlike(made(split.cells()), made(b.cells()), COUNT_PAYMENTS))
 
 
-COUNT_PAYMENTS = {"finance.unapplied", "summary.kpis", "ratios", "daily_metrics", "forecast.activity", "day.managers",
-                  "summary.gap"}  # fmt: skip
+COUNT_PAYMENTS = {
+    "finance.unapplied",
+    "summary.kpis",
+    "ratios",
+    "daily_metrics",
+    "forecast.activity",
+    "day.managers",
+    "summary.gap",
+}
 """Where payments are counted or listed one by one, as the daily count «Оплаты» is."""
 
 
@@ -250,10 +285,12 @@ def rows_after_asof(b: Book) -> None:
     more: Tables = {
         "payments": [{"date": later(), "amount": 777, "client": client, "manager": who}],
         "invoices": [{"invoice_id": "late", "client": client, "manager": who, "date": later(), "amount": 777}],
-        "deals": [{"client": "Later", "manager": who, "created": later(), "amount": 777, "stage": "Lead", "deal_id": "late"}],
+        "deals": [
+            {"client": "Later", "manager": who, "created": later(), "amount": 777, "stage": "Lead", "deal_id": "late"}
+        ],
         "daily_metrics": [{"date": later(), "manager": who, "cold_calls": 9, "meetings": 3}],
         "reviews": [{**row, "date": later()} for row in b.tables["reviews"][:1]],
-    }  # fmt: skip
+    }
     nothing(unlike(made(added(b, more).cells()), made(known(b).cells()), CHECKED))
 
 
@@ -270,7 +307,7 @@ def bad_rows(b: Book) -> None:
         "daily_metrics": [{"date": "soon", "manager": who, "cold_calls": "?"}],
         "fx": [{"date": "soon", "currency": "USD", "rate": "?"}],
         "targets": [{"month": "soon", "manager": who, "metric": "?", "value": "?"}],
-    }  # fmt: skip
+    }
     result = made(added(b, more).cells())
     nothing(unlike(result, made(known(b).cells()), CHECKED))
     assert {problem.value for problem in result.problems} >= {"soon", "?"}
