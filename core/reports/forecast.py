@@ -262,7 +262,6 @@ def backtest_rows(context: Context, found: Forecast) -> list[Row]:
         ),
         Column("chosen_n", T("Выбран раз", "Times chosen"), "count"),
         Column("n", T("Проверено месяцев", "Months checked"), "count", adds=False),
-        Column("about", T("Что это", "What it is")),
     ),
     definition=T(
         "Средняя ошибка каждого метода на месяцах проверки; внизу — того, что выбирали бы мы.",
@@ -281,11 +280,9 @@ def methods(context: Context) -> Filled:
         n = sum(made.candidates[c] is not None for made in checked)
         name = context.say(said.NAMES[METHODS[c]])
         chosen = sum(made.chosen == c for made in checked)
-        rows.append([name[0].upper() + name[1:], error, chosen, n, context.say(said.HELP[METHODS[c]])])
+        rows.append([name[0].upper() + name[1:], error, chosen, n])
     own = wape(checked, lambda made: made.base)
-    held, n = coverage(checked)
-    words = context.say(said.COVERED, held=held, n=n) if n else context.say(said.UNTRIED)
-    rows.append([context.say(T("Выбранный тогда", "Chosen then")), own, None, len(checked), words])
+    rows.append([context.say(T("Выбранный тогда", "Chosen then")), own, None, len(checked)])
     return Filled(rows)
 
 
