@@ -12,6 +12,7 @@ from core.metrics.pipeline import MATTERS, OF_SELLER, OpenDeals, month_ago, open
 from core.report import Value
 from core.reports._links import refs
 from core.reports._pipeline_tree import by_mask, dates, picked
+from core.reports._summary_words import HEAD, SELLER
 
 WORDS = dict(
     zip(
@@ -29,8 +30,6 @@ WORDS = dict(
         strict=True,
     )
 )
-SELLER = T("Менеджер", "Seller")
-HEAD = T("РОП", "Head")
 BOTH = T("Менеджер и РОП", "Seller and head")
 MODE = T(
     "на {day}: открытые сделки, суммы и вероятности сегодняшние",
