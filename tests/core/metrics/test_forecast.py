@@ -36,6 +36,8 @@ def some_deals(seed: int, n: int = 120, first: date = date(2025, 1, 5), span: in
             row["expected"] = created + timedelta(days=rng.randrange(120))
         if rng.random() < 0.5:
             row["x:КП"] = created + timedelta(days=rng.randrange(40))
+        if rng.random() < 0.5:
+            row["x:Лид"] = created + timedelta(days=rng.randrange(25))
         if stage in ("Оплата", "Отказ") and rng.random() < 0.95:
             row["closed"] = created + timedelta(days=rng.randrange(150))
         if rng.random() < 0.03:
@@ -101,8 +103,9 @@ def _rewritten(row: dict[str, Any], cut: date, rng: random.Random) -> dict[str, 
         return row
     row["stage"] = rng.choice(("Лид", "КП", "Оплата", "Отказ"))
     row["closed"] = cut + timedelta(days=rng.randrange(1, 60)) if row["stage"] in ("Оплата", "Отказ") else None
-    if row.get("x:КП") and row["x:КП"] > cut:
-        row["x:КП"] = cut + timedelta(days=rng.randrange(1, 60))
+    for stage in ("x:Лид", "x:КП"):
+        if row.get(stage) and row[stage] > cut:
+            row[stage] = cut + timedelta(days=rng.randrange(1, 60))
     return row
 
 

@@ -111,6 +111,7 @@ def test_the_functions_equal_the_report(asof: date) -> None:
         "closed": "Закрыта",
         "expected": "Ожидаемая оплата",
         "x:КП": "Дата: КП",
+        "x:Лид": "Дата: Лид",
     }
     kinds = {"open": "в работе", "won": "выигран", "lost": "проигран"}
     rows = [{id: row.get(id) for id in names} for row in rows]
