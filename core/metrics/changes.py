@@ -88,8 +88,9 @@ class _Teller:
         self.table, self.base, self.asof = table, currency_code(context.currency), context.asof.isoformat()
         self.rates = context.once(rates)
         frame = context.tables[table].frame
-        self.managers = frame["manager"].astype(object).to_numpy()
-        self.clients = frame["client"].astype(object).to_numpy()
+        self.columns = [
+            (frame[id].cat.codes.to_numpy(), frame[id].cat.categories.tolist()) for id in ("client", "manager")
+        ]
 
     def worth(self, row: Row) -> float | None:
         amount = row.get("amount")
@@ -101,8 +102,10 @@ class _Teller:
 
     def event(self, kind: Kind, i: int | None, row: Row, column: str = "", was: Row | None = None) -> Event:
         """``column`` is what changed between ``was`` and ``row``."""
-        names = [self.clients[i], self.managers[i]] if i is not None else [row.get("client"), row.get("manager")]
-        client, manager = (name if isinstance(name, str) else "" for name in names)
+        if i is None:
+            client, manager = str(row.get("client", "")), str(row.get("manager", ""))
+        else:
+            client, manager = (str(known[codes[i]]) if codes[i] >= 0 else "" for codes, known in self.columns)
         before, after = (None if one is None or not column else _cell(one.get(column)) for one in (was, row))
         amount, change = self.worth(row), None
         if column == "amount" and was is not None:

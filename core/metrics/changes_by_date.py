@@ -28,11 +28,11 @@ def events(context: Context) -> tuple[Event, ...]:
 def _together(context: Context, found: Iterable[Event]) -> Iterator[Event]:
     """Payments of one day for one invoice (or of one client) are one: a payment split in two says the same."""
     frame = context.tables["payments"].frame
-    invoice, day = frame["invoice_id"].astype(object).to_numpy(), numbered(frame["date"])
+    invoice, day = frame["invoice_id"].cat.codes.to_numpy(), numbered(frame["date"])
     groups: defaultdict[tuple[object, ...], list[Event]] = defaultdict(list)
     for n, event in enumerate(found):
         alone = event.row is None or event.kind not in ("payment", "refund") or event.amount is None
-        key = (n,) if alone else (event.kind, invoice[event.row], day[event.row], event.client, event.manager)
+        key = (n,) if alone else (event.kind, int(invoice[event.row]), int(day[event.row]), event.client, event.manager)
         groups[key].append(event)
     for one, *others in groups.values():
         yield replace(one, amount=sum(e.amount or 0.0 for e in (one, *others))) if others else one
@@ -81,10 +81,10 @@ def _dated(context: Context, table: str, column: str, kind: Kind) -> Iterator[Ev
 def _names(context: Context, table: str) -> Callable[[int], tuple[str, str]]:
     """Client and manager of a row, '' for blank."""
     frame = context.tables[table].frame
-    clients, managers = (frame[column].astype(object).to_numpy() for column in ("client", "manager"))
+    columns = [(frame[id].cat.codes.to_numpy(), frame[id].cat.categories.tolist()) for id in ("client", "manager")]
 
     def names(i: int) -> tuple[str, str]:
-        client, manager = (name if isinstance(name, str) else "" for name in (clients[i], managers[i]))
+        client, manager = (str(known[codes[i]]) if codes[i] >= 0 else "" for codes, known in columns)
         return client, manager
 
     return names

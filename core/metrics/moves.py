@@ -106,7 +106,7 @@ def tally(found: Moves, who: Codes, group: Codes, n: int) -> Tally:
         return np.bincount(group[mask[who]], minlength=n)
 
     def add(values: Floats) -> Floats:
-        return np.asarray(np.round(np.bincount(group, values[who], n), 6), np.float64)
+        return np.asarray(np.round(np.bincount(group, np.nan_to_num(values[who]), n), 6), np.float64)
 
     return Tally(
         then=count(was),

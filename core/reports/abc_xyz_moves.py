@@ -36,7 +36,7 @@ def notes(context: Context) -> Iterator[str]:
         "Выпали из группы A: {n} из {was}, их объём изменился на {sum}.",
         "Fell out of group A: {n} of {was}; their value changed by {sum}.",
     )
-    changed = money(float(found.change[lost].sum()), context.language, context.currency)
+    changed = money(float(np.nansum(found.change[lost])), context.language, context.currency)
     yield context.say(said, n=int(lost.sum()), was=int((was == 0).sum()), sum=changed)
 
 

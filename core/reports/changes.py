@@ -2,6 +2,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+import numpy as np
+
 from core.context import Context
 from core.i18n import T, day, money
 from core.metrics.changes import TABLES, Event, from_history, window
@@ -9,6 +11,7 @@ from core.metrics.changes_by_date import events
 from core.metrics.people import NO_MANAGER, active_managers
 from core.report import Column, Ref, Row
 from core.reports._changes_words import BY_DATES, BY_HISTORY, NOT_YET, NOTHING, SOME_NOT_YET, WHAT
+from core.reports._links import refs
 from core.reports.declare import ChartSpec, Filled, ReportSpec
 
 ORDER = tuple(WHAT)
@@ -137,6 +140,7 @@ def _events(context: Context) -> Filled:
         context.once(events),
         key=lambda e: (ORDER.index(e.kind), -abs(e.amount or 0.0), e.client, e.manager, str(e.after), str(e.before)),
     )
+    links = _links(context, found)
     rows: list[Row] = [
         [
             context.say(WHAT[event.kind]),
@@ -146,9 +150,9 @@ def _events(context: Context) -> Filled:
             _said(context, event, event.after),
             event.amount,
             event.change,
-            _ref(context, event),
+            link,
         ]
-        for event in found
+        for event, link in zip(found, links, strict=True)
     ]
     return Filled(rows, empty=NOTHING)
 
@@ -168,10 +172,18 @@ _COLUMNS = {"moved": "stage", "won": "stage", "lost": "stage", "amount": "amount
             "manager": "manager", "promise": "promised"}  # fmt: skip
 
 
-def _ref(context: Context, event: Event) -> Ref | None:
-    if event.row is None:
-        return None
-    return context.tables[event.table].ref(event.row, _COLUMNS.get(event.kind, "amount"))
+def _links(context: Context, found: list[Event]) -> list[Ref | None]:
+    """The cell of each event's row that changed; None for a row that is gone."""
+    groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, event in enumerate(found):
+        if event.row is not None:
+            groups[event.table, _COLUMNS.get(event.kind, "amount")].append(n)
+    out: list[Ref | None] = [None] * len(found)
+    for (table, column), at in groups.items():
+        rows = np.array([found[n].row for n in at], np.int64)
+        for n, ref in zip(at, refs(context.tables[table], rows, column), strict=True):
+            out[n] = ref
+    return out
 
 
 def _mode(context: Context) -> str:

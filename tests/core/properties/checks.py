@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import Any
@@ -54,7 +55,12 @@ def computes(b: Book) -> None:
         json.dumps(as_json(result), allow_nan=False)
         for where, _, value in figures_of(result):
             assert not isinstance(value, float) or isfinite(value), where
+            assert not isinstance(value, str) or not NOT_A_NUMBER.search(value), (where, value)
     sums(made(b.cells()))
+
+
+NOT_A_NUMBER = re.compile(r"\b(nan|inf|NaT|None)\b")
+"""What a figure that is not there looks like in a sentence that forgot to ask."""
 
 
 def figures_of(result: Result) -> Any:
