@@ -15,7 +15,7 @@ SLOTS = {
 }
 TOTAL = T("Итого", "Total")
 MANAGER = T("Менеджер", "Manager")
-OTHERS = T("и ещё менеджеров: {n}", "and {n} more")
+OTHERS = T("и ещё {n}", "and {n} more")
 PROMISES = T("Обещал вчера → пришло → обещает сегодня", "Promised yesterday → came → promises today")
 PROMISE_HEAD = (
     MANAGER,
@@ -26,6 +26,7 @@ PROMISE_HEAD = (
 NO_PROMISES = T("Оплат не обещали: {names}.", "Nothing promised: {names}.")
 HOT = T("Три горячих клиента", "Three hot clients")
 UNTIL = T("до {day}", "by {day}")
+WAS_DUE = T("ждали {day}", "was expected {day}")
 STEP = T("шаг: {step}", "step: {step}")
 METRIC = T("Метрика дня", "Metric of the day")
 OF = T("{fact} из {needed} к сегодняшнему дню", "{fact} of {needed} needed by today")

@@ -6,6 +6,7 @@ At 11, 14 and 16: only what has changed and what the day's plan still lacks (REP
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 
 from core import _agenda_words as said
@@ -16,8 +17,9 @@ SLOTS = said.SLOTS
 """The meetings of a day and the words for them."""
 HOT_SHOWN = 3
 BEHIND_SHOWN = 3
-MOST_EVENTS = 10
-MOST_ROWS = 14
+MOST_EVENTS = 8
+MOST_NAMES = 10
+MOST_ROWS = 12
 """Managers on the page; the others are one row together, so that it stays one A4."""
 
 
@@ -58,7 +60,7 @@ def agenda(result: Result) -> Agenda:
     return Agenda(
         said.TITLE.say(stamp.language, day=day(stamp.asof, stamp.language), slot=when),
         reports["day"].mode if is_morning and "day" in reports else "",
-        tuple(make(_Reader(reports, stamp.language, stamp.currency))),
+        tuple(make(_Reader(reports, stamp.language, stamp.currency, stamp.asof))),
         stamp.language,
     )
 
@@ -78,6 +80,7 @@ class _Reader:
     reports: dict[str, Report]
     language: Language
     currency: str
+    asof: date
 
     def say(self, text: T, /, **values: object) -> str:
         return text.say(self.language, **values)
@@ -119,7 +122,7 @@ def _morning(read: _Reader) -> Iterator[Section]:
     yield _hot(read)
     yield _metric(read)
     if late := [str(row["manager"]) for row in read.rows("daily_metrics", "day") if _is_late(read, row)]:
-        yield Section(read.say(said.LATE), (", ".join(late),))
+        yield Section(read.say(said.LATE), (_few(read, late),))
 
 
 PROMISES = ("promised_prev", "kept", "due_today")
@@ -137,7 +140,7 @@ def _promises(read: _Reader) -> Section:
     total = (read.say(said.TOTAL), _sums(found))
     lines = [f"{name}: {_arrows(read, sums)}" for name, sums in (*shown, total) if any(sums)]
     if quiet := [name for name, sums in shown if not any(sums)]:
-        lines.append(read.say(said.NO_PROMISES, names=", ".join(quiet)))
+        lines.append(read.say(said.NO_PROMISES, names=_few(read, quiet)))
     return Section(
         title,
         tuple(lines),
@@ -162,7 +165,8 @@ def _hot(read: _Reader) -> Section:
     for n, row in enumerate(rows, 1):
         parts = [f"{read.money(row['amount'])}, {percent(_n(row['probability']), read.language)}"]
         if row["date"] is not None:
-            parts.append(read.say(said.UNTIL, day=read.day(row["date"])))
+            is_late = row["date"] < read.asof  # type: ignore[operator]
+            parts.append(read.say(said.WAS_DUE if is_late else said.UNTIL, day=read.day(row["date"])))
         if row["next_step"] is not None:
             step = f"{row['next_step']} {read.day(row['next_step_date'])}".strip()
             parts.append(read.say(said.STEP, step=step))
@@ -254,7 +258,7 @@ def _missing(read: _Reader) -> Section:
         lines.append(f"{read.say(said.TOTAL)}: {', '.join(lacking)}")
     if rows:
         rows.append((read.say(said.TOTAL), *(_cell(read, whole[c.id], whole[f"{c.id}_plan"]) for c in planned)))
-    below = (read.say(said.DONE, names=", ".join(done)),) if done else ()
+    below = (read.say(said.DONE, names=_few(read, done)),) if done else ()
     head = (read.say(said.MANAGER), *(column.title.to(read.language) for column in planned)) if rows else ()
     return Section(title, (*lines, *below) or (read.say(said.NO_PLAN),), head, tuple(rows), below)
 
@@ -265,9 +269,15 @@ def _awaited(read: _Reader) -> Section | None:
     if not found:
         return None
     found.sort(key=lambda row: (-_n(row["due_today"]), str(row["manager"])))
-    lines = [f"{row['manager']}: {read.money(row['due_today'])}" for row in found[:MOST_ROWS]]
-    whole = sum(_n(row["due_today"]) for row in found)
-    return Section(read.say(said.AWAITED), (*lines, f"{read.say(said.TOTAL)}: {read.money(whole)}"))
+    names = [f"{row['manager']} {read.money(row['due_today'], sign=False)}" for row in found]
+    whole = read.money(sum(_n(row["due_today"]) for row in found))
+    return Section(read.say(said.AWAITED), (f"{whole}: {_few(read, names)}",))
+
+
+def _few(read: _Reader, names: list[str]) -> str:
+    """So many names that they stay a line or two."""
+    rest = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" {read.say(said.OTHERS, n=rest)}" if rest > 0 else "")
 
 
 def _left(read: _Reader, left: list[tuple[Column, Value, Value]]) -> str:

@@ -46,7 +46,7 @@ data_quality = ReportSpec(
     id="data_quality",
     title=T("Ревизия", "Revision"),
     group="week",
-    order=200,
+    order=110,
     definition=T(
         "Что в базе не заполнено, не читается или спорит само с собой, и как её ведёт каждый менеджер. "
         "Двадцать минут в неделю.",

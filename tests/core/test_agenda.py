@@ -83,6 +83,7 @@ def test_three_hot_clients_and_one_metric() -> None:
     ).sections[1:3]
     assert len(hot.lines) == 3
     assert hot.lines[0].startswith("1. Бета (Анна): 700\u00a0₽, 100\u00a0%; до 31.03.2026")
+    assert "; ждали 30.03.2026" in hot.lines[1], "what has passed is not said to be ahead"
     assert metric.lines[0].startswith("Звонки с начала месяца: 10 из 400 к сегодняшнему дню")
     assert metric.lines[-1] == "Не хватает до плана: Борис −200, Анна −190."
 
@@ -102,7 +103,7 @@ def test_later_only_changes_and_what_the_day_lacks() -> None:
         "Итого: Звонки 4 из 20",
     )
     assert missing.rows[0] == ("Анна", "4 / 10", "1 / 1")
-    assert awaited.lines == ("Анна: 400\u00a0₽", "Итого: 400\u00a0₽")
+    assert awaited.lines == ("400\u00a0₽: Анна 400",)
 
 
 def test_who_has_met_the_plan_is_named() -> None:
@@ -129,20 +130,38 @@ def test_a_report_that_failed_is_no_data() -> None:
     assert [section.lines for section in agenda(bare).sections] == [("Нет данных.",)] * 3
 
 
+def large_team() -> dict[str, Any]:
+    """Forty people with long names, each with a promise, a payment of today and plans they are far from."""
+    people = [f"Константинопольский-Задунайский {i:02}" for i in range(40)]
+    long = "ООО «Научно-производственное объединение {i}»"
+    return {
+        "invoices": [
+            BILL
+            | {"invoice_id": str(i), "manager": name, "amount": 1000 + i, "promised": "2026-03-31"}
+            | {"client": long.format(i=i)}
+            for i, name in enumerate(people)
+        ],
+        "payments": [
+            {"invoice_id": str(i), "date": "2026-03-31", "amount": 5, "manager": name, "client": long.format(i=i)}
+            for i, name in enumerate(people)
+        ],
+        "targets": [
+            {"month": "2026-03-01", "manager": name, "metric": metric, "value": 210}
+            for name in people
+            for metric in ("Звонки", "Предметные разговоры", "Встречи", "Заявки", "КП")
+        ],
+        "managers": [{"manager": name} for name in people],
+        "daily_metrics": [{"date": "2026-03-31", "manager": people[0], "calls": 1}],
+    }
+
+
 def test_a_large_team_stays_on_one_page() -> None:
-    people = [f"Менеджер {i:02}" for i in range(40)]
-    bills = [
-        BILL | {"invoice_id": str(i), "manager": name, "amount": 100 + i, "promised": "2026-03-31"}
-        for i, name in enumerate(people)
-    ]
-    goals = [{"month": "2026-03-01", "manager": name, "metric": "Звонки", "value": 210} for name in people]
-    book: dict[str, Any] = {"invoices": bills, "targets": goals, "managers": [{"manager": name} for name in people]}
-    book |= {"payments": [], "daily_metrics": [DAILY[0] | {"manager": people[0]}]}
-    promises = made("morning", **book).sections[0]
+    promises = made("morning", **large_team()).sections[0]
     assert len(promises.rows) == MOST_ROWS + 2
-    assert promises.rows[-2][0] == f"и ещё менеджеров: {40 - MOST_ROWS}"
-    assert promises.rows[-1][-1].replace("\u00a0", "") == f"{sum(100 + i for i in range(40))}₽"
-    for section in made("14", **book).sections:
+    assert promises.rows[-2][0] == f"и ещё {40 - MOST_ROWS}"
+    left = sum(1000 + i - 5 for i in range(40))
+    assert promises.rows[-1][-1].replace("\u00a0", "") == f"{left}₽"
+    for section in made("14", **large_team()).sections:
         assert len(section.lines) <= MOST_ROWS + 3
         assert len(section.rows) <= MOST_ROWS + 1
 

@@ -13,16 +13,22 @@ from flask.testing import FlaskClient
 
 import templates
 from core.agenda import agenda, text
+from core.context import Slot
 from core.report import Stamp
+from core.workbook import Cells
 from sheets_addon.app import create_app
 from sheets_addon.desk import Desk
 from sheets_addon.settings import Settings
 from sheets_addon.web.agenda import slot_of
-from sheets_addon.work import Order, refresh
+from sheets_addon.work import Done, Order, refresh
+from sheets_addon.workbooks.memory import MemoryWorkbook
+from tests.core.test_agenda import large_team, result
 from tests.sheets_addon.conftest import PASSWORD
 from tests.sheets_addon.fakes import FakeRefresh
+from tests.support import context
 
 ASOF = date(2026, 3, 31)
+BASIC = "Basic aGVhZDpyaWdodC1wYXNzd29yZA=="
 STATIC = Path(create_app.__code__.co_filename).parent / "web" / "static"
 
 
@@ -32,7 +38,7 @@ def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     settings = Settings(home=tmp_path_factory.mktemp("home"), password=PASSWORD, token="t" * 20, secret_key="s" * 32)
     app = create_app(settings, Desk(Order(templates.path(request.param, True), asof=ASOF)))
     client = app.test_client()
-    client.environ_base["HTTP_AUTHORIZATION"] = "Basic aGVhZDpyaWdodC1wYXNzd29yZA=="
+    client.environ_base["HTTP_AUTHORIZATION"] = BASIC
     return client
 
 
@@ -47,6 +53,16 @@ def test_the_page_is_the_text_of_the_command_and_one_a4(demo: FlaskClient, slot:
     for section in made.sections:
         assert f"<h2>{section.title}</h2>" in unescape(page)
         assert all(cell in unescape(page) for row in section.rows for cell in row)
+    assert pages(page, tmp_path) == 1
+
+
+@pytest.mark.parametrize("slot", ["morning", "14"])
+def test_a_large_team_is_one_a4_too(slot: Slot, book: Path, tmp_path: Path) -> None:
+    made = result(context(ASOF, slot, **large_team()))
+    settings = Settings(home=tmp_path, password=PASSWORD, token="t" * 20, secret_key="s" * 32)
+    desk = Desk(Order(book), lambda order: Done(MemoryWorkbook(Cells([])), made, book))
+    client = create_app(settings, desk).test_client()
+    page = client.get(f"/agenda?slot={slot}", headers={"Authorization": BASIC}).text
     assert pages(page, tmp_path) == 1
 
 
