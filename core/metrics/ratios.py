@@ -133,12 +133,11 @@ def against_others(found: "Table", pairs: Sequence[Pair], rows: Sequence[int], m
     """
     own = [found.managers[row][i] for row in rows for i in range(len(pairs))]
     whole = [found.team[i] for _ in rows for i in range(len(pairs))]
-    sides = (
-        np.array([getattr(one, part) or 0.0 for one in side])
+    (effect, cause), (all_effect, all_cause) = (
+        [np.array([getattr(one, part) or 0.0 for one in side], np.float64) for part in ("effect_n", "cause_n")]
         for side in (own, whole)
-        for part in ("effect_n", "cause_n")
     )
-    return compare(*sides, min_n)
+    return compare(effect, cause, all_effect, all_cause, min_n)
 
 
 @dataclass(frozen=True)
