@@ -84,7 +84,8 @@ def _overpaid(book: Ledger) -> tuple[Codes, Floats, Codes]:
     over = left > 1e-9 * np.maximum(1.0, np.abs(owed))
     worth = excess / settled.amount[at] * book.payments.value[settled.payment[at]]
     of_over = np.flatnonzero(over[settled.invoice])
-    of_over = of_over[np.lexsort((settled.amount[of_over], settled.day[of_over], settled.invoice[of_over]))]
+    came = book.payments.day[settled.payment[of_over]]  # before the invoice's own date, perhaps
+    of_over = of_over[np.lexsort((came, settled.amount[of_over], settled.day[of_over], settled.invoice[of_over]))]
     ends = np.append(np.diff(settled.invoice[of_over]) != 0, True)[: len(of_over)]
     return np.flatnonzero(over), summed(invoice, worth, len(owed))[over], of_over[ends]
 
