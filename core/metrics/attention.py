@@ -12,6 +12,7 @@ import numpy as np
 
 from core.context import Context
 from core.metrics.client_groups import client_managers, segments
+from core.metrics.contracts import contracts
 from core.metrics.days import NEVER, day
 from core.metrics.deals import state
 from core.metrics.hot import Part
@@ -19,7 +20,6 @@ from core.metrics.hot_sources import hot, texts
 from core.metrics.ledger import ledger
 from core.metrics.money import deal_amounts
 from core.metrics.people import leavers
-from core.metrics.planned import billed
 from core.report import Ref
 
 Kind = Literal["broken_promise", "no_step", "silent_a", "no_invoice", "leaver"]
@@ -83,15 +83,12 @@ def _silent_a(context: Context) -> Iterator[Matter]:
 
 
 def _no_invoice(context: Context) -> Iterator[Matter]:
-    """Deals won in the last 90 days that no invoice names; needs invoices that name deals at all."""
-    if not context.has("deals", "invoices.deal_id") or not len(context.tables["invoices"]):
+    """Contracts that no invoice stands for, as the durations report lists them."""
+    if not context.has("deals", "invoices"):
         return
-    if not context.tables["invoices"].frame["deal_id"].notna().any():
-        return
-    found = context.once(state)
-    fresh = found.won & (found.closed > found.asof - np.timedelta64(90, "D"))
-    at = np.flatnonzero(fresh & ~billed(context)[found.row])
-    yield from _deals(context, "no_invoice", at, [day.astype(object) for day in found.closed[at]])
+    made = context.once(contracts)
+    at = np.flatnonzero(made.forgotten)
+    yield from _deals(context, "no_invoice", at, [day(number) for number in made.day[at].tolist()])
 
 
 def _leavers(context: Context) -> Iterator[Matter]:

@@ -28,7 +28,7 @@ class Contracts:
     day: Days
     """Of its contract; NEVER without one, or if nobody knows when. A lost deal has none."""
     forgotten: Bools
-    """No invoice stands for it: none names the deal, none of the client since then may be meant."""
+    """No invoice stands for it: none names the deal, none of the client since the deal's creation may be meant."""
     wait: Floats
     """Days from the contract to the first invoice that names the deal, negative if that came first; NaN unknown."""
 
@@ -44,13 +44,14 @@ def contracts(context: Context) -> Contracts:
 
     unnamed = invoices["deal_id"].cat.codes.to_numpy() < 0
     named = _has_id(context)[found.row]
+    begun = np.where(np.isnat(found.created), day, found.created.astype(np.int64))
 
     def invoiced_since(where: Bools) -> Bools:
-        """Per deal whether its client has such an invoice on the contract's day or later."""
+        """Per deal whether its client has such an invoice since the deal began: a bill may come before the paper."""
         if not where.any():
             return np.zeros(len(day), bool)
         latest = looked_up(deals["client"], invoices["client"], np.where(where, -date, NEVER), NEVER)[found.row]
-        return np.asarray(-latest >= day, np.bool_)
+        return np.asarray(-latest >= np.minimum(begun, day), np.bool_)
 
     perhaps = np.where(named, invoiced_since(standing & unnamed), not named.all() and invoiced_since(standing))
     judged = (day < NEVER) & (day >= date.min(initial=NEVER))

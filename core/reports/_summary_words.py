@@ -7,7 +7,7 @@ WHY: dict[Kind, T] = {
     "broken_promise": T("обещали оплатить {day}, денег нет", "promised to pay by {day}, nothing came"),
     "no_step": T("горячий клиент без следующего шага", "a hot client without a next step"),
     "silent_a": T("клиент A покупал регулярно, молчит с {day}", "an A client bought regularly, silent since {day}"),
-    "no_invoice": T("договор с {day}, счёта нет", "won on {day}, no invoice yet"),
+    "no_invoice": T("договор с {day}, счёта нет", "contract of {day}, no invoice yet"),
     "leaver": T("менеджер ушёл, сделка открыта", "the manager has left, the deal is open"),
 }
 SELLER = T("Менеджер", "Seller")

@@ -95,10 +95,10 @@ DURATIONS = ReportSpec(
             "the win.",
         ),
         T(
-            "Счёт забыт, если сделку не назвал ни один счёт, у клиента с того дня нет счёта без ID сделки, а договор "
-            "не старше первого счёта вкладки.",
-            "An invoice is forgotten if none names the deal, the client has none without a deal id since, and the "
-            "contract is no older than the tab's first invoice.",
+            "Счёт забыт, если сделку не назвал ни один счёт, у клиента с её создания нет счёта без ID сделки, а "
+            "договор не старше первого счёта вкладки.",
+            "An invoice is forgotten if none names the deal, the client has none without a deal id since the deal "
+            "began, and the contract is no older than the tab's first invoice.",
         ),
     ),
 )

@@ -47,10 +47,10 @@ summary = ReportSpec(
         ),
         T(
             "Внимание: сначала нарушенные обещания, затем горячие без шага, замолчавшие клиенты A, договоры без счёта "
-            "(за 90 дней) и сделки ушедших; внутри — по деньгам. Первыми четырьмя занимается менеджер, кроме "
+            "и сделки ушедших; внутри — по деньгам. Первыми четырьмя занимается менеджер, кроме "
             "замолчавших клиентов A: ими и сделками ушедших — РОП.",
-            "Attention: broken promises first, then hot without a step, silent A clients, wins without an invoice "
-            "(90 days) and leavers' deals; by money within each. The seller acts, but for silent A clients and "
+            "Attention: broken promises first, then hot without a step, silent A clients, contracts without an "
+            "invoice and leavers' deals; by money within each. The seller acts, but for silent A clients and "
             "leavers' deals, where the head does.",
         ),
     ),

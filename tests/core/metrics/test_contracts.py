@@ -58,7 +58,8 @@ def test_a_cancelled_or_a_later_invoice_is_none() -> None:
 
 def test_an_invoice_of_the_client_that_names_no_deal_may_be_its_own() -> None:
     assert found(around(SIGNED, {"date": "2026-02-13"})) == ("2026-02-10", False, None)
-    assert found(around(SIGNED, {"date": "2026-02-09"}))[1]
+    assert not found(around(SIGNED, {"date": "2026-02-01"}))[1]
+    assert found(around(SIGNED, {"date": "2026-01-31"}))[1]
     assert found(around(SIGNED, {"date": "2026-02-13", "deal_id": "8"}))[1]
 
 

@@ -156,11 +156,15 @@ def test_attention_goes_by_kind_then_by_money():
     ]
 
 
-def test_a_won_deal_without_an_invoice_needs_invoices_that_name_deals():
-    _, where = made(invoices=[*INVOICES, INVOICES[0] | {"invoice_id": "5", "deal_id": "A"}])
-    assert ("no_invoice", "Мак") in [(m.kind, m.client) for m in attention(where)]
-    _, where = made(invoices=[*INVOICES, INVOICES[0] | {"invoice_id": "5", "deal_id": "C"}])
-    assert ("no_invoice", "Мак") not in [(m.kind, m.client) for m in attention(where)]
+def test_a_contract_needs_an_invoice_as_the_durations_report_says():
+    others = [one for one in INVOICES if one["client"] != "Мак"]
+    report, where = made(invoices=others)
+    assert [(m.client, m.since) for m in attention(where) if m.kind == "no_invoice"] == [("Мак", date(2026, 3, 12))]
+    forgotten = build(all_reports()["durations"], where).block("forgotten").rows
+    assert [row[0] for row in forgotten] == ["Мак"]
+    for deal_id, missed in (("A", True), ("C", False)):
+        _, where = made(invoices=[*others, INVOICES[0] | {"invoice_id": "5", "deal_id": deal_id}])
+        assert any(m.kind == "no_invoice" for m in attention(where)) == missed
 
 
 def test_indicators_now_and_a_month_before():
