@@ -12,7 +12,17 @@
         ├── WorkbookNotFound     not_found     no such file
         ├── WorkbookUnreadable   unreadable    the file is no workbook, or is damaged
         ├── WorkbookBusy         busy          open elsewhere, so it cannot be replaced
-        └── NothingToRead        nothing       no tab of ours in it
+        ├── NothingToRead        nothing       no tab of ours in it
+        ├── WorkbookNotShared    not_shared    online, and not opened to us
+        ├── WorkbookReadOnly     read_only     opened to us for reading only
+        ├── WorkbookTrashed      trashed       in the bin
+        ├── WorkbookFull         full          no room for more cells or tabs
+        ├── TabProtected         protected     a person protects a tab that we have to write
+        ├── KeyRefused           key           our own credentials are not accepted
+        ├── RequestRefused       refused       what we asked for is not accepted: an error of ours
+        ├── QuotaSpent           quota         too many requests; passes by itself
+        ├── ServiceDown          outage        no answer, or none that makes sense; passes by itself
+        └── OutOfTime            late          the time given for a run is over; passes by itself
 
 The sentences live in :mod:`core.i18n.sentences`; a face shows ``code`` and ``message(language)``.
 """
@@ -58,6 +68,9 @@ class BadNumber(FunctionError):
 class WorkbookError(PlanerkaError):
     """The workbook as a whole could not be read or written."""
 
+    passes: ClassVar[bool] = False
+    """Whether it may be gone at the next try although nobody did anything about it."""
+
 
 class WorkbookNotFound(WorkbookError):
     code = "not_found"
@@ -69,7 +82,51 @@ class WorkbookUnreadable(WorkbookError):
 
 class WorkbookBusy(WorkbookError):
     code = "busy"
+    passes = True
 
 
 class NothingToRead(WorkbookError):
     code = "nothing"
+
+
+class WorkbookNotShared(WorkbookError):
+    code = "not_shared"
+
+
+class WorkbookReadOnly(WorkbookError):
+    code = "read_only"
+
+
+class WorkbookTrashed(WorkbookError):
+    code = "trashed"
+
+
+class WorkbookFull(WorkbookError):
+    code = "full"
+
+
+class TabProtected(WorkbookError):
+    code = "protected"
+
+
+class KeyRefused(WorkbookError):
+    code = "key"
+
+
+class RequestRefused(WorkbookError):
+    code = "refused"
+
+
+class QuotaSpent(WorkbookError):
+    code = "quota"
+    passes = True
+
+
+class ServiceDown(WorkbookError):
+    code = "outage"
+    passes = True
+
+
+class OutOfTime(WorkbookError):
+    code = "late"
+    passes = True
