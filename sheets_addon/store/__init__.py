@@ -1,0 +1,23 @@
+"""What the service remembers: workbooks, runs, leases, problems, history, snapshots, secrets.
+
+The only room that imports SQLAlchemy and Alembic. ``open_store(url)`` gives a :class:`Store`; within
+``with store.write() as session`` the modules' plain functions read and write, frozen dataclasses come out.
+Times are aware, in UTC; only the history's are the wall clock of the workbook's zone, as core keeps them.
+
+========== ===================================================================
+engine     ``open_store``: SQLite in WAL or PostgreSQL, safe with threads and forks
+upgrade    Alembic inside the package: ``upgrade``, ``current``
+leases     who works on a workbook now; ``fenced`` is how a run is written
+workbooks  what is connected, when it is due, what is wanted, what failed
+runs       each try, its outcome and its numbers
+problems   of the last run
+history    row-level changes, as ``core.history`` thinks of them
+snapshots  the last result, whole; ``codec`` turns it into JSON and back
+secrets    keys and tokens, encrypted
+retention  what is forgotten and when
+========== ===================================================================
+"""
+
+from sheets_addon.store.engine import Store, open_store
+
+__all__ = ["Store", "open_store"]

@@ -1,0 +1,57 @@
+"""What can go wrong with the store, as a code and one sentence.
+
+::
+
+    StoreError               code             what its reader met
+    ├── StoreUnreachable     store_closed     no such database, no right to it, or no driver for it
+    ├── StoreOutdated        store_outdated   tables of an older version: planerka db upgrade
+    ├── StoreNewer           store_newer      tables of a newer version than this program
+    ├── UnknownWorkbook      unknown          no workbook of that id
+    ├── LeaseLost            lease_lost       someone else has taken the workbook over: nothing was written
+    └── SecretError
+        ├── NoSecretKey      no_secret_key    PLANERKA_SECRET_KEY is not given, or is short
+        ├── WrongSecretKey   wrong_secret_key it is not the key that the secret was kept with
+        └── UnknownSecret    unknown_secret   no secret of that name
+"""
+
+from core.errors import PlanerkaError
+
+
+class StoreError(PlanerkaError):
+    code = "store"
+
+
+class StoreUnreachable(StoreError):
+    code = "store_closed"
+
+
+class StoreOutdated(StoreError):
+    code = "store_outdated"
+
+
+class StoreNewer(StoreError):
+    code = "store_newer"
+
+
+class UnknownWorkbook(StoreError):
+    code = "unknown"
+
+
+class LeaseLost(StoreError):
+    code = "lease_lost"
+
+
+class SecretError(StoreError):
+    """About what is kept encrypted."""
+
+
+class NoSecretKey(SecretError):
+    code = "no_secret_key"
+
+
+class WrongSecretKey(SecretError):
+    code = "wrong_secret_key"
+
+
+class UnknownSecret(SecretError):
+    code = "unknown_secret"

@@ -1,0 +1,164 @@
+"""The tables. Rows of a workbook go when it goes (ON DELETE CASCADE)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, Integer, LargeBinary, MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from sheets_addon.store.columns import Packed, Plain, Utc
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: Utc, dict[str, Any]: Plain, list[str]: Plain}  # noqa: RUF012 - SQLAlchemy's
+
+
+def _of_workbook(**more: Any) -> Mapped[int]:
+    column: Mapped[int] = mapped_column(ForeignKey("workbooks.id", ondelete="CASCADE"), **more)
+    return column
+
+
+class WorkbookRow(Base):
+    """A connected spreadsheet. Ids are never used again: a lease of a purged workbook fits no other."""
+
+    __tablename__ = "workbooks"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    spreadsheet_id: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    language: Mapped[str]
+    time_zone: Mapped[str]
+    meetings: Mapped[list[str] | None]
+    """``HH:MM`` each; null: as the workbook's settings tab or the defaults say."""
+    overrides: Mapped[dict[str, Any]]
+    account: Mapped[str | None]
+    """The name of the secret that holds its service account."""
+    known: Mapped[Any] = mapped_column(Packed, nullable=True, deferred=True)
+    added_by: Mapped[str]
+    added_at: Mapped[datetime]
+    paused: Mapped[bool]
+    failures: Mapped[int]
+    """In a row, since the last run that went well."""
+    failed_at: Mapped[datetime | None]
+    next_run_at: Mapped[datetime | None] = mapped_column(index=True)
+    wanted_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When someone asked for a run that has not begun; more of them are still one run."""
+    wanted_reason: Mapped[str | None]
+
+
+class LeaseRow(Base):
+    """Who works on a workbook. Made with it; the counter outlives every holder and only rises."""
+
+    __tablename__ = "leases"
+
+    workbook_id: Mapped[int] = _of_workbook(primary_key=True, autoincrement=False)
+    owner: Mapped[str]
+    """'' : nobody."""
+    previous: Mapped[str]
+    """Whose lease had run out when this one was taken, or ''."""
+    expires_at: Mapped[datetime]
+    fence: Mapped[int] = mapped_column(BigInteger)
+
+
+class RunRow(Base):
+    __tablename__ = "runs"
+    __table_args__ = (Index("ix_runs_workbook_id_id", "workbook_id", "id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workbook_id: Mapped[int] = _of_workbook()
+    reason: Mapped[str]
+    slot: Mapped[str]
+    asof: Mapped[date | None]
+    started_at: Mapped[datetime] = mapped_column(index=True)
+    finished_at: Mapped[datetime | None]
+    status: Mapped[str]
+    error_code: Mapped[str | None]
+    error: Mapped[list[str] | None]
+    """The sentence in Russian and English."""
+    counts: Mapped[dict[str, Any]]
+    requests: Mapped[dict[str, Any]]
+    seconds: Mapped[float | None]
+    fence: Mapped[int] = mapped_column(BigInteger)
+
+
+class ProblemsRow(Base):
+    """The problems of the last run in one piece: they are read, replaced and compared together."""
+
+    __tablename__ = "problems"
+
+    workbook_id: Mapped[int] = _of_workbook(primary_key=True, autoincrement=False)
+    run_id: Mapped[int]
+    total: Mapped[int]
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class HistoryTableRow(Base):
+    """One of people's tables: its rows of ``begun`` (when it was first read, or later: what retention left)."""
+
+    __tablename__ = "history_tables"
+
+    workbook_id: Mapped[int] = _of_workbook(primary_key=True, autoincrement=False)
+    table: Mapped[str] = mapped_column(primary_key=True)
+    begun: Mapped[datetime] = mapped_column(DateTime)
+    """The wall clock of the workbook's zone, as all times of a history."""
+    rows: Mapped[Any] = mapped_column(Packed)
+    tabs: Mapped[Any] = mapped_column(Packed)
+
+
+class ChangeRow(Base):
+    """One change after ``begun``. ``change`` is [key, column, old, new]: people's words, whatever they hold."""
+
+    __tablename__ = "changes"
+    __table_args__ = (Index("ix_changes_workbook_id_at", "workbook_id", "at"),)
+
+    workbook_id: Mapped[int] = _of_workbook(primary_key=True, autoincrement=False)
+    n: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(DateTime)
+    table: Mapped[str]
+    change: Mapped[Any] = mapped_column(Plain)
+
+
+class SnapshotRow(Base):
+    """The last result that went well, all but its reports."""
+
+    __tablename__ = "snapshots"
+
+    workbook_id: Mapped[int] = _of_workbook(primary_key=True, autoincrement=False)
+    run_id: Mapped[int]
+    kept_at: Mapped[datetime]
+    asof: Mapped[date]
+    head: Mapped[dict[str, Any]]
+
+
+class SnapshotReportRow(Base):
+    """One report of the last result: a page draws one at a time."""
+
+    __tablename__ = "snapshot_reports"
+
+    workbook_id: Mapped[int] = _of_workbook(primary_key=True, autoincrement=False)
+    report_id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    title: Mapped[str]
+    has_data: Mapped[bool]
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class SecretRow(Base):
+    """A key or token, encrypted; ``about`` is what may be seen of it (an address, a project)."""
+
+    __tablename__ = "secrets"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    token: Mapped[bytes] = mapped_column(LargeBinary)
+    about: Mapped[dict[str, Any]]
+    kept_at: Mapped[datetime]
