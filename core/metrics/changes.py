@@ -40,6 +40,8 @@ class Event:
     before: str | float | None = None
     after: str | float | None = None
     change: float | None = None
+    currency: str = ""
+    """The row's own currency, where it is not the base one."""
 
     @property
     def put_off(self) -> bool:
@@ -110,7 +112,9 @@ class _Teller:
         amount, change = self.worth(row), None
         if column == "amount" and was is not None:
             change = (amount or 0.0) - (self.worth(was) or 0.0)
-        return Event(kind, self.table, i, client, manager, amount, before, after, change)
+        currency = currency_code(str(row.get("currency", self.base)))
+        foreign = "" if currency == self.base else currency
+        return Event(kind, self.table, i, client, manager, amount, before, after, change, foreign)
 
 
 def _number(day: str) -> Days:

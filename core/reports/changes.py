@@ -158,9 +158,9 @@ def _events(context: Context) -> Filled:
 
 
 def _said(context: Context, event: Event, value: str | float | None) -> str | None:
-    """A cell's value in words; an amount in the row's own currency, so without a sign."""
+    """A cell's value in words; an amount in the row's own currency, named where it is another one."""
     if isinstance(value, float):
-        return money(value, context.language)
+        return money(value, context.language, event.currency or None)
     if value and event.kind in ("expected", "promise"):
         return day(date.fromisoformat(value), context.language)
     if event.kind in ("won", "lost", "reopened"):

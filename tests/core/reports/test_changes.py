@@ -111,7 +111,7 @@ def test_other_currencies_are_in_the_reports_one():
     report = told(before, {"deals": [deal(amount=110, **usd), deal("2", "КП", **none)]}, fx=fx)
     assert events(report) == [
         ["Перешла на этап", "Лид", "КП", None, None],
-        ["Изменена сумма сделки", "100", "110", 9900, 900],
+        ["Изменена сумма сделки", "100\xa0$", "110\xa0$", 9900, 900],
     ]
 
 
