@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, jsonify, request
 
 from tests.sheets_api import values
-from tests.sheets_api.drive import share
 from tests.sheets_api.entered import entered
 from tests.sheets_api.grid import Box
+from tests.sheets_api.sharing import share
 from tests.sheets_api.state import Book, new_book, new_tab
 
 if TYPE_CHECKING:

@@ -11,14 +11,11 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from google.auth import jwt
 
 from tests.sheets_api.errors import ApiError
-from tests.sheets_api.state import Book
 
 GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 AUDIENCE = "https://oauth2.googleapis.com/token"
 """What google-auth signs for, whatever the key file calls the token endpoint."""
-SCOPES = ("https://www.googleapis.com/auth/spreadsheets", "https://www.googleapis.com/auth/drive")
 LIFE = 3600
-READ, WRITE = ("owner", "organizer", "fileOrganizer", "writer", "commenter", "reader"), ("owner", "writer")
 
 
 @dataclass
@@ -68,34 +65,21 @@ class Accounts:
         self.tokens[made] = (address, frozenset(claims.get("scope", "").split()), time.time() + self.life)
         return {"access_token": made, "expires_in": int(self.life), "token_type": "Bearer"}
 
-    def caller(self, header: str, wanted: str) -> str:
-        """The address behind ``Authorization``; 401 without a good token, 403 without the scope ``wanted``."""
+    def caller(self, header: str, wanted: frozenset[str]) -> str:
+        """The address behind ``Authorization``; 401 without a good token, 403 without any of the scopes ``wanted``."""
         kind, _, token = header.partition(" ")
         address, scopes, until = self.tokens.get(token, ("", frozenset[str](), 0.0))
         if kind != "Bearer" or until < time.time() or address in self.revoked:
             raise ApiError(
                 401, "Request had invalid authentication credentials. Expected OAuth 2 access token.", "authError"
             )
-        if not any(scope == wanted or scope == SCOPES[1] for scope in scopes):
+        if wanted and not scopes & wanted:
             raise ApiError(403, "Request had insufficient authentication scopes.", "insufficientPermissions")
         return address
 
     def expire(self) -> None:
         """Every token given so far is no longer good."""
         self.tokens.clear()
-
-
-def allowed(book: Book, who: str, roles: tuple[str, ...]) -> bool:
-    return any(
-        permission["role"] in roles
-        and (permission["type"] == "anyone" or permission.get("emailAddress", "").casefold() == who.casefold())
-        for permission in book.permissions
-    )
-
-
-def check(book: Book, who: str, roles: tuple[str, ...]) -> None:
-    if not allowed(book, who, roles):
-        raise ApiError(403, "The caller does not have permission", "forbidden")
 
 
 def _refused(reason: str) -> ApiError:

@@ -1,19 +1,18 @@
 """Drive's files: what gspread and a sync ask about a spreadsheet as a file."""
 
 import copy
+import html
 import re
 import secrets
-from datetime import timedelta
 from typing import Any
 
-from tests.sheets_api.auth import READ, WRITE, allowed
 from tests.sheets_api.errors import ApiError, invalid, unimplemented
-from tests.sheets_api.masks import kept, parse
-from tests.sheets_api.state import Book, World, new_book, new_id
+from tests.sheets_api.masks import Tree, kept, parse
+from tests.sheets_api.sharing import READ, WRITE, allowed, own
+from tests.sheets_api.state import Book, World, new_book, new_id, stamp
 
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 _DEFAULT = "kind,id,name,mimeType"
-LONGEST_WATCH = timedelta(hours=24)
 
 
 def missing(id: str) -> ApiError:
@@ -43,30 +42,57 @@ def shown(book: Book, who: str, mask: str | None) -> dict[str, Any]:
 
 
 def listing(world: World, who: str, query: dict[str, str]) -> dict[str, Any]:
+    """One page of the caller's files; a page token is the number of the file it begins with."""
     found = [book for book in world.books.values() if allowed(book, who, READ) and _matches(book, query.get("q", ""))]
+    start, size = int(query.get("pageToken") or 0), int(query.get("pageSize") or 100)
     tree = parse(query["fields"]) if "fields" in query else {}
-    mask = tree.get("files", {}) if "*" not in tree else {}
-    whole = [kept(book.file, mask) if mask else shown(book, who, _DEFAULT) for book in found]
-    made: dict[str, Any] = {"kind": "drive#fileList", "incompleteSearch": False, "files": whole}
+    inner = tree.get("files", {})
+    mask = None if not tree else ("*" if "*" in tree or not inner else _text(inner))
+    files = [shown(book, who, mask) for book in found[start : start + size]]
+    made: dict[str, Any] = {"kind": "drive#fileList", "incompleteSearch": False, "files": files}
+    if start + size < len(found):
+        made["nextPageToken"] = str(start + size)
     return {name: value for name, value in made.items() if not tree or "*" in tree or name in tree}
+
+
+def _text(tree: Tree) -> str:
+    return ",".join(f"{name}({_text(below)})" if below else name for name, below in tree.items())
+
+
+_TERM = re.compile(
+    r"""\s*(?:(?P<name>\w+)\s*(?P<operator>=|!=|contains|in)\s*(?P<value>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|true|false)"""
+    r"""|(?P<item>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s+in\s+(?P<list>\w+))\s*(?:and|$)"""
+)
 
 
 def _matches(book: Book, q: str) -> bool:
     """``a = 'b' and c contains 'd'``; what else Drive understands is not pretended."""
-    for term in filter(None, re.split(r"\s+and\s+", q.strip())):
-        found = re.fullmatch(r"(\w+)\s*(=|!=|contains)\s*(?:['\"](.*)['\"]|(true|false))", term.strip())
-        if found:
-            name, operator, text, flag = found.groups()
-            wanted: Any = text if flag is None else flag == "true"
-            value = book.file.get(name)
-            ok = (wanted in str(value)) if operator == "contains" else (value == wanted) == (operator == "=")
-        elif inside := re.fullmatch(r"['\"](.*)['\"] in (\w+)", term.strip()):
-            ok = inside[1] in book.file.get(inside[2], [])
-        else:
-            raise unimplemented(f"Drive query {term}")
-        if not ok:
+    at, q = 0, q.strip()
+    while at < len(q):
+        found = _TERM.match(q, at)
+        if found is None:
+            raise unimplemented(f"Drive query {q[at:]}")
+        at = found.end()
+        if not _holds(book, found):
             return False
     return True
+
+
+def _holds(book: Book, found: "re.Match[str]") -> bool:
+    if found["list"]:
+        return _said(found["item"]) in book.file.get(found["list"], [])
+    wanted, value = _said(found["value"]), book.file.get(found["name"])
+    match found["operator"]:
+        case "contains":
+            return str(wanted).casefold() in str(value).casefold()
+        case "in":
+            return wanted in (value or [])
+        case operator:
+            return (value == wanted) == (operator == "=")
+
+
+def _said(text: str) -> Any:
+    return text == "true" if text in ("true", "false") else re.sub(r"\\(.)", r"\1", text[1:-1])
 
 
 def create(world: World, who: str, given: dict[str, Any]) -> Book:
@@ -74,7 +100,7 @@ def create(world: World, who: str, given: dict[str, Any]) -> Book:
     book.file |= {
         k: v for k, v in given.items() if k in ("name", "parents", "description", "appProperties", "mimeType")
     }
-    _own(book, who)
+    own(book, who)
     world.add(book)
     world.commit(book, who)
     return book
@@ -83,11 +109,16 @@ def create(world: World, who: str, given: dict[str, Any]) -> Book:
 def copy_of(world: World, source: Book, who: str, given: dict[str, Any]) -> Book:
     book = source.copy()
     book.id = new_id()
-    book.file |= {"id": book.id, "name": given.get("name", f"Copy of {source.file['name']}"), "version": "1"}
+    book.file |= {
+        "id": book.id,
+        "name": given.get("name") or f"Copy of {source.file['name']}",
+        "version": "1",
+        "createdTime": stamp(world.now()),
+    }
     book.file |= {k: v for k, v in given.items() if k in ("parents", "description")}
     book.properties["title"] = book.file["name"]
     book.permissions, book.comments = [], []
-    _own(book, who)
+    own(book, who)
     world.add(book)
     world.commit(book, who)
     return book
@@ -98,52 +129,20 @@ def update(book: Book, given: dict[str, Any]) -> None:
     book.properties["title"] = book.file["name"]
 
 
-def share(book: Book, given: dict[str, Any]) -> dict[str, Any]:
-    if given.get("type") in ("user", "group") and "@" not in given.get("emailAddress", ""):
-        raise invalid("The specified emailAddress is invalid or not applicable for the given permission type.")
-    if given.get("type") not in ("user", "group", "domain", "anyone") or "role" not in given:
-        raise invalid("The permission type and role fields are required.")
-    made = {"kind": "drive#permission", "id": _permission_id(given)} | {
-        k: v for k, v in given.items() if k in ("type", "role", "emailAddress", "domain", "allowFileDiscovery")
-    }
-    book.permissions = [p for p in book.permissions if p["id"] != made["id"]] + [made]
-    return made
-
-
-def unshare(book: Book, id: str) -> None:
-    if not any(p["id"] == id for p in book.permissions):
-        raise ApiError(404, f"Permission not found: {id}.", "notFound")
-    book.permissions = [p for p in book.permissions if p["id"] != id]
-
-
-def watch(book: Book, given: dict[str, Any], world: World) -> dict[str, Any]:
-    """A push channel; Google keeps one for a day at most."""
-    if given.get("type") != "web_hook" or not str(given.get("address", "")).startswith("https://"):
-        raise invalid("WebHook callback must be HTTPS: " + str(given.get("address")))
-    latest = world.now() + LONGEST_WATCH
-    asked = int(given.get("expiration") or latest.timestamp() * 1000)
-    channel = {
-        "kind": "api#channel",
-        "id": given["id"],
-        "resourceId": secrets.token_urlsafe(16),
-        "resourceUri": f"https://www.googleapis.com/drive/v3/files/{book.id}?alt=json",
-        "expiration": str(min(asked, int(latest.timestamp() * 1000))),
-    } | ({"token": given["token"]} if "token" in given else {})
-    world.channels[channel["id"]] = channel | {"address": given["address"], "file": book.id}
-    return channel
-
-
 def comments(book: Book) -> dict[str, Any]:
     return {"kind": "drive#commentList", "comments": copy.deepcopy(book.comments)}
 
 
-def _own(book: Book, who: str) -> None:
-    given = {"type": "user", "role": "owner", "emailAddress": who}
-    book.permissions = [{"kind": "drive#permission", "id": _permission_id(given)} | given]
-
-
-def _permission_id(given: dict[str, Any]) -> str:
-    if given["type"] == "anyone":
-        return "anyoneWithLink"
-    address = str(given.get("emailAddress") or given.get("domain"))
-    return str(int.from_bytes(address.casefold().encode()[:8].ljust(8, b"0"), "big"))
+def comment(book: Book, who: str, given: dict[str, Any]) -> dict[str, Any]:
+    if not given.get("content"):
+        raise invalid("The content of a comment is required.")
+    made = {k: v for k, v in given.items() if k in ("content", "anchor", "quotedFileContent")}
+    made |= {
+        "kind": "drive#comment",
+        "id": secrets.token_urlsafe(8),
+        "author": {"kind": "drive#user", "displayName": who.split("@")[0]},
+        "htmlContent": html.escape(given["content"]),
+        "deleted": False,
+    }
+    book.comments = [*book.comments, made]
+    return made

@@ -47,7 +47,7 @@ def typed(text: str, locale: str) -> tuple[dict[str, Any], dict[str, str]]:
     if bare.upper() in _WORDS:
         return {"boolValue": _WORDS[bare.upper()]}, {}
     if (found := _number(bare, locale)) is not None:
-        return {"numberValue": found}, {}
+        return {"numberValue": found}, _grouping(bare, locale)
     if bare.endswith("%") and (found := _number(bare[:-1].strip(), locale)) is not None:
         return {"numberValue": found / 100}, {"type": "PERCENT", "pattern": "0.00%" if "." in bare else "0%"}
     if bare[:1] in "$€₽" and (found := _number(bare[1:].strip(), locale)) is not None:
@@ -59,6 +59,14 @@ def typed(text: str, locale: str) -> tuple[dict[str, Any], dict[str, str]]:
             continue
         return {"numberValue": (day - EPOCH).days}, {"type": "DATE", "pattern": shown}
     return {"stringValue": text}, {}
+
+
+def _grouping(text: str, locale: str) -> dict[str, str]:
+    """Who types thousands apart gets them shown so."""
+    decimal, thousands = marks(locale)
+    if not re.search(rf"\d[{thousands} \u202f]\d", text):
+        return {}
+    return {"type": "NUMBER", "pattern": "#,##0.00" if decimal in text else "#,##0"}
 
 
 def _number(text: str, locale: str) -> float | int | None:

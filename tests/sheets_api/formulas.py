@@ -24,7 +24,7 @@ def effective(book: Book, tab: Tab, at: tuple[int, int], depth: int = 0) -> Valu
     if depth > _DEEP:
         return {"errorValue": {"type": "REF", "message": "Circular dependency detected."}}
     try:
-        return _computed(book, tab, value["formulaValue"][1:], depth)
+        return _computed(book, tab, value["formulaValue"][1:].strip(), depth)
     except ZeroDivisionError:
         return {"errorValue": {"type": "DIVIDE_BY_ZERO", "message": "Division by zero."}}
     except ApiError:

@@ -7,6 +7,7 @@ from typing import Any
 from tests.sheets_api.errors import invalid
 
 MAX_CELLS = 10_000_000
+MAX_COLUMNS = 18_278
 _CELL = re.compile(r"\$?([A-Za-z]{0,3})\$?(\d*)")
 
 

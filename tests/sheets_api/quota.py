@@ -22,6 +22,11 @@ class Quota:
     _seen: dict[tuple[str, str], deque[float]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
+    def reset(self) -> None:
+        """No quota, nothing counted."""
+        self.minute, self.user, self.project, self.refused = None, USER, PROJECT, 0
+        self._seen.clear()
+
     def take(self, kind: str, who: str) -> None:
         """Count one request of ``kind`` (read or write); raises 429 when the minute is full."""
         if self.minute is None:

@@ -5,7 +5,6 @@ import re
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 _DOCUMENTS = ("sheets.v4.json", "drive.v3.json", "drive.v2.json")
 _RANGES = {"int32": 2**31, "uint32": 2**32}
@@ -20,7 +19,8 @@ class Method(NamedTuple):
     document: str
     request: str
     response: str
-    parameters: frozenset[str]
+    parameters: dict[str, dict[str, Any]]
+    scopes: frozenset[str]
 
 
 @cache
@@ -45,7 +45,7 @@ def _of(name: str) -> list[Method]:
             paths = [path]
             if upload := method.get("mediaUpload", {}).get("protocols", {}).get("simple"):
                 paths.append(upload["path"])
-            parameters = frozenset(method.get("parameters", {})) | frozenset(whole["parameters"])
+            parameters = whole["parameters"] | method.get("parameters", {})
             for one in paths:
                 pattern = re.sub(r"\\\{\\?\+?(\w+)\\\}", r"[^/]+", re.escape(one))
                 found.append(
@@ -57,6 +57,7 @@ def _of(name: str) -> list[Method]:
                         method.get("request", {}).get("$ref", ""),
                         method.get("response", {}).get("$ref", ""),
                         parameters,
+                        frozenset(method.get("scopes", ())),
                     )
                 )
         for below in resource.get("resources", {}).values():
@@ -66,9 +67,41 @@ def _of(name: str) -> list[Method]:
     return found
 
 
-def method(verb: str, url: str) -> Method | None:
-    path = urlsplit(url).path
-    return next((m for m in methods() if m.verb == verb and m.path.fullmatch(path)), None)
+def method(verb: str, path: str) -> Method:
+    """The method a request means; every route of ours is one of Google's."""
+    return next(m for m in methods() if m.verb == verb and m.path.fullmatch(path))
+
+
+def wrong_query(method: Method, query: dict[str, str]) -> list[str]:
+    """Values that a query parameter cannot have; what is no parameter at all is not looked at."""
+    found = []
+    for name, value in query.items():
+        schema = method.parameters.get(name, {})
+        if "enum" in schema and value not in schema["enum"]:
+            found.append(f"Invalid value at '{name}': {value}")
+        elif schema.get("type") == "boolean" and value.casefold() not in ("true", "false"):
+            found.append(f"Invalid value at '{name}' (TYPE_BOOL): {value}")
+        elif schema.get("type") == "integer" and not value.lstrip("-").isdigit():
+            found.append(f"Invalid value at '{name}' (TYPE_INT32): {value}")
+    return found
+
+
+def wrong_mask(method: Method, tree: dict[str, Any]) -> str:
+    """The first field of a mask that the reply cannot have; '' if there is none."""
+    schemas = document(method.document)["schemas"]
+
+    def look(schema: dict[str, Any], below: dict[str, Any], path: str) -> str:
+        while "$ref" in schema or "items" in schema:
+            schema = schemas[schema["$ref"]] if "$ref" in schema else schema["items"]
+        known, anything = schema.get("properties", {}), schema.get("additionalProperties")
+        for name, inner in below.items():
+            if name != "*" and name not in known and anything is None:
+                return path + name
+            if found := look(known.get(name, anything or {}), inner, f"{path}{name}."):
+                return found
+        return ""
+
+    return look({"$ref": method.response}, tree, "")
 
 
 def wrong(document_name: str, ref: str, value: Any) -> list[str]:

@@ -1,22 +1,23 @@
 """The local Sheets/Drive server: routes, the checks around each request, faults, counters, and the admin's side."""
 
+import json
 import socket
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from tests.sheets_api import admin, schema
-from tests.sheets_api.auth import SCOPES, Accounts, token_error
+from tests.sheets_api import admin, push, schema
+from tests.sheets_api.auth import Accounts, token_error
 from tests.sheets_api.errors import ApiError
 from tests.sheets_api.faults import Fault, Faults
+from tests.sheets_api.masks import kept, parse
 from tests.sheets_api.quota import Quota
-from tests.sheets_api.routes import Call, find
+from tests.sheets_api.routes import find
+from tests.sheets_api.routing import Call
 from tests.sheets_api.state import World
 
 
@@ -26,6 +27,7 @@ class Server:
     def __init__(self, root: str, checked: bool = True) -> None:
         self.root, self.checked = root, checked
         self.world = World()
+        self.world.on_commit = lambda book: push.changed(self.world, book)
         self.accounts = Accounts(root)
         self.faults = Faults()
         self.quota = Quota()
@@ -88,28 +90,32 @@ class Server:
         return response
 
     def _answer(self, path: str) -> Any:
-        handler, wanted, names = find(request.method, "/" + path)
-        who = self.accounts.caller(request.headers.get("Authorization", ""), SCOPES[0 if wanted.is_sheets else 1])
+        wanted, names = find(request.method, "/" + path)
+        method = schema.method(request.method, "/" + path)
+        who = self.accounts.caller(request.headers.get("Authorization", ""), method.scopes)
         self.counts[wanted.id] += 1
         if wanted.is_sheets:
             self.quota.take("read" if wanted.reads else "write", who)
-        body = request.get_json(silent=True) if request.data else None
-        if request.data and request.is_json and body is None:
-            raise ApiError(400, "Invalid JSON payload received.")
-        method = schema.method(request.method, "/" + path) if self.checked else None
-        if method:
-            self._check(method, body, path)
+        body = _body()
+        if self.checked:
+            self._check(method, body)
         call = Call(self, who, names, request.args.to_dict(), request.args, body or {}, request)
         with self.world.lock:
-            reply = handler(call)
-        if method and method.response and isinstance(reply, dict):
+            reply = wanted.handler(call)
+        if isinstance(reply, dict) and "fields" in request.args:
+            reply = kept(reply, parse(request.args["fields"]))
+        if self.checked and method.response and isinstance(reply, dict):
             wrong = schema.wrong(method.document, method.response, reply)
             self.violations += [f"reply of {method.id}: {one}" for one in wrong]
         return reply
 
-    def _check(self, method: schema.Method, body: Any, path: str) -> None:
-        unknown = sorted(set(request.args) - method.parameters)
+    def _check(self, method: schema.Method, body: Any) -> None:
+        unknown = sorted(set(request.args) - set(method.parameters))
         self.warnings += [f"{method.id}: unknown query parameter {name}" for name in unknown]
+        if wrong := schema.wrong_query(method, request.args.to_dict()):
+            raise ApiError(400, wrong[0])
+        if method.response and (name := schema.wrong_mask(method, parse(request.args.get("fields") or "*"))):
+            raise ApiError(400, f"Invalid field selection {name}")
         if method.request and body is not None:
             wrong = schema.wrong(method.document, method.request, body)
             if not method.id.startswith("sheets."):  # Drive ignores the fields it does not know
@@ -133,11 +139,32 @@ class Server:
                 with self.world.lock:
                     admin.type_in(self, **fault.typed)
 
-    def settings(self) -> dict[str, Any]:
-        return {"faults": [asdict(fault) for fault in self.faults.planned], "struck": self.faults.struck}
+    def forget(self) -> None:
+        """As new, but for the files and accounts: no fault, no quota, nothing counted."""
+        self.faults.clear()
+        self.quota.reset()
+        for one in (self.log, self.counts, self.violations, self.warnings, self.crashes):
+            one.clear()
 
 
-Handler = Callable[[Call], Any]
+def _body() -> Any:
+    """The JSON of the request; like Google we take no NaN, which Python would."""
+    if not request.data or not request.is_json:
+        return None
+    try:
+        hook = _without_nulls if b"null" in request.data else None
+        return json.loads(request.data, parse_constant=_refuse, object_hook=hook)
+    except ValueError as error:
+        raise ApiError(400, f"Invalid JSON payload received. {error}") from None
+
+
+def _without_nulls(one: dict[str, Any]) -> dict[str, Any]:
+    """A field that is null is a field not given."""
+    return {name: value for name, value in one.items() if value is not None}
+
+
+def _refuse(word: str) -> None:
+    raise ValueError(f"Unexpected token. {word}")
 
 
 def _refusal(error: ApiError) -> Response:

@@ -1,18 +1,20 @@
 """What the local server keeps: files, each a spreadsheet in the API's own shapes, with who may do what.
 
-A request works on a draft (:meth:`World.draft`) that replaces the file only when all of it went well: a failing
-batchUpdate changes nothing. Cells are never changed in place, always replaced, so a draft shares them.
+A request works on a draft (:meth:`Book.copy`) that replaces the file only when all of it went well: a failing
+batchUpdate changes nothing. Cells, and what is said of one row or column, are never changed in place, always
+replaced, so a draft shares them.
 """
 
 import copy
 import threading
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.sheets_api.errors import ApiError, invalid
-from tests.sheets_api.grid import MAX_CELLS, Box, corners, split
+from tests.sheets_api.grid import MAX_CELLS, MAX_COLUMNS, Box, box, corners, split
 
 Cell = dict[str, Any]
 """CellData of the API without what is computed: userEnteredValue, userEnteredFormat, note, dataValidation,
@@ -47,7 +49,14 @@ class Tab:
 
     def copy(self) -> "Tab":
         deep = copy.deepcopy
-        return Tab(deep(self.properties), dict(self.cells), deep(self.rows), deep(self.columns), deep(self.parts))
+        return Tab(deep(self.properties), dict(self.cells), dict(self.rows), dict(self.columns), deep(self.parts))
+
+    def inside(self, top: int, bottom: int, left: int, right: int) -> list[tuple[int, int]]:
+        """The places of a rectangle that hold a cell, in no order; as fast as the smaller of the two."""
+        if (bottom - top) * (right - left) < len(self.cells):
+            places = ((row, column) for row in range(top, bottom) for column in range(left, right))
+            return [at for at in places if at in self.cells]
+        return [at for at in self.cells if top <= at[0] < bottom and left <= at[1] < right]
 
 
 @dataclass
@@ -86,19 +95,21 @@ class Book:
     def range(self, a1: str) -> Box:
         """The cells that a range in A1 notation, a tab's title or a named range means."""
         title, cells = split(a1)
-        if title is None:
-            if (whole := self.titled(a1)) is not None:
-                return Box(whole.id)
-            if named := next((n for n in self.named_ranges if n["name"] == a1), None):
-                from tests.sheets_api.grid import box
-
-                return box(named["range"])
+        if title is None and (whole := self.titled(a1)) is not None:
+            return Box(whole.id)
+        if named := next((n for n in self.named_ranges if n["name"].casefold() == cells.casefold()), None):
+            return box(named["range"])
         tab = self.tabs[0] if title is None else self.titled(title)
         if tab is None:
             raise invalid(f"Unable to parse range: {a1}")
         return Box(tab.id, *corners(cells, a1))
 
     def check_size(self) -> None:
+        if any(tab.size[1] > MAX_COLUMNS for tab in self.tabs):
+            raise invalid(
+                f"This action would increase the number of columns in the worksheet above the limit of {MAX_COLUMNS} "
+                "columns."
+            )
         if sum(rows * columns for rows, columns in (tab.size for tab in self.tabs)) > MAX_CELLS:
             raise invalid(
                 "This action would increase the number of cells in the workbook above the limit of 10000000 cells."
@@ -114,11 +125,17 @@ class World:
         self.now_offset = timedelta()
         self.channels: dict[str, dict[str, Any]] = {}
         """Drive's push channels that are open, by id."""
+        self.notices: list[dict[str, Any]] = []
+        """What the channels were told: {"address", "headers"}."""
+        self.deliver_to = ""
+        """Where notices go in place of the channels' https hosts; '' keeps them here."""
+        self.on_commit: Callable[[Book], None] | None = None
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.now_offset
 
     def add(self, book: Book) -> None:
+        book.file.setdefault("createdTime", stamp(self.now()))
         self.books[book.id] = book
 
     def book(self, id: str) -> Book:
@@ -131,9 +148,16 @@ class World:
         """Put a draft in its file's place: the version rises, and who touched it last is remembered."""
         draft.check_size()
         draft.file["version"] = str(int(draft.file.get("version", "0")) + 1)
-        draft.file["modifiedTime"] = self.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        draft.file["modifiedTime"] = stamp(self.now())
         draft.file["lastModifyingUser"] = {"kind": "drive#user", "displayName": who.split("@")[0], "emailAddress": who}
         self.books[draft.id] = draft
+        if self.on_commit is not None:
+            self.on_commit(draft)
+
+
+def stamp(moment: datetime) -> str:
+    """A time as Google writes it."""
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def new_id() -> str:

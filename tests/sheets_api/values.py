@@ -54,11 +54,10 @@ def get(book: Book, wanted: Box, options: Options) -> dict[str, Any]:
             f"exceeds grid limits. Max rows: {tab.size[0]}, max columns: {tab.size[1]}"
         )
     grid: dict[int, dict[int, Any]] = {}
-    for row, column in tab.cells:
-        if top <= row < bottom and left <= column < right:
-            value = rendered(book, tab, (row, column), options)
-            if value != "":
-                grid.setdefault(row, {})[column] = value
+    for at in tab.inside(top, bottom, left, right):
+        value = rendered(book, tab, at, options)
+        if value != "":
+            grid.setdefault(at[0], {})[at[1]] = value
     rows = [_line(grid.get(row, {}), left) for row in range(top, max(grid, default=top - 1) + 1)]
     major = options.get("majorDimension") or "ROWS"
     made: dict[str, Any] = {"range": a1(tab.title, top, bottom, left, right), "majorDimension": major}
@@ -144,7 +143,7 @@ def clear(book: Book, wanted: Box) -> str:
     tab = book.tab(wanted.sheet)
     top, bottom, left, right = wanted.within(*tab.size)
     guard(book, wanted)
-    for at in [at for at in tab.cells if top <= at[0] < bottom and left <= at[1] < right]:
+    for at in tab.inside(top, bottom, left, right):
         kept = {name: part for name, part in tab.cells[at].items() if name != "userEnteredValue"}
         if kept:
             tab.cells[at] = kept
@@ -161,9 +160,9 @@ def append(book: Book, wanted: Box, given: dict[str, Any], options: Options) -> 
     rows = given.get("values", [])
     top, left = table.bottom or 0, table.left or 0
     if options.get("insertDataOption") == "INSERT_ROWS" and rows:
-        from tests.sheets_api.batch.dimensions import shift
+        from tests.sheets_api.batch.spans import shift
 
-        shift(tab, "ROWS", top, len(rows))
+        shift(book, tab, "ROWS", top, len(rows))
         tab.properties["gridProperties"]["rowCount"] += len(rows)
     grid = tab.properties["gridProperties"]
     grid["rowCount"] = max(grid["rowCount"], top + len(rows))
@@ -174,23 +173,25 @@ def append(book: Book, wanted: Box, given: dict[str, Any], options: Options) -> 
 
 
 def _table(tab: Tab, wanted: Box) -> Box:
-    """The filled block that touches the range; without one, the empty place where the range begins."""
+    """The last filled block that touches the range; without one, the empty place where the range begins."""
     filled = {at for at, cell in tab.cells.items() if "userEnteredValue" in cell}
     top, bottom, left, right = wanted.within(*tab.size)
     inside = [at for at in filled if top <= at[0] < bottom and left <= at[1] < right]
     if not inside:
         return Box(tab.id, top, top, left, left + 1)
-    rows, columns = [r for r, _ in inside], [c for _, c in inside]
-    edge = [min(rows), max(rows), min(columns), max(columns)]
-    grown = True
-    while grown:
-        grown = False
-        for row, column in filled:
-            near = edge[0] - 1 <= row <= edge[1] + 1 and edge[2] - 1 <= column <= edge[3] + 1
-            if near and not (edge[0] <= row <= edge[1] and edge[2] <= column <= edge[3]):
-                edge = [min(edge[0], row), max(edge[1], row), min(edge[2], column), max(edge[3], column)]
-                grown = True
-    return Box(tab.id, edge[0], edge[1] + 1, edge[2], edge[3] + 1)
+    rows, columns = zip(*_joined(filled, max(inside)), strict=True)
+    return Box(tab.id, min(rows), max(rows) + 1, min(columns), max(columns) + 1)
+
+
+def _joined(filled: set[tuple[int, int]], start: tuple[int, int]) -> set[tuple[int, int]]:
+    """The filled cells that hang together with ``start``, side by side or corner to corner."""
+    found, ahead = {start}, [start]
+    while ahead:
+        row, column = ahead.pop()
+        near = {(row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)} & filled - found
+        found |= near
+        ahead += near
+    return found
 
 
 def _whole(value: float) -> float | int:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.sheets_api import metadata
-from tests.sheets_api.batch import cells, dimensions, objects, sheets
+from tests.sheets_api.batch import cells, dimensions, merges, objects, pastes, sheets
 from tests.sheets_api.errors import ApiError, invalid, unimplemented
+from tests.sheets_api.plain import plain
 from tests.sheets_api.state import Book
 
 Handler = Callable[[Book, dict[str, Any]], "dict[str, Any] | None"]
@@ -13,7 +14,9 @@ Handler = Callable[[Book, dict[str, Any]], "dict[str, Any] | None"]
 HANDLERS: dict[str, Handler] = {
     **cells.HANDLERS,
     **dimensions.HANDLERS,
+    **merges.HANDLERS,
     **objects.HANDLERS,
+    **pastes.HANDLERS,
     **sheets.HANDLERS,
     "createDeveloperMetadata": metadata.create,
     "updateDeveloperMetadata": metadata.update,
@@ -33,7 +36,7 @@ def apply(book: Book, requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if kind not in HANDLERS:
             raise unimplemented(f"batchUpdate {kind}")
         try:
-            replies.append(HANDLERS[kind](book, body) or {})
+            replies.append(plain(HANDLERS[kind](book, body) or {}))
         except ApiError as error:
             raise ApiError(error.code, f"Invalid requests[{i}].{kind}: {error.message}", error.reason) from None
         except KeyError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tests.sheets_api.batch.spans import shift
 from tests.sheets_api.errors import invalid
 from tests.sheets_api.grid import Box
 from tests.sheets_api.masks import parse, updated
@@ -10,17 +11,29 @@ from tests.sheets_api.protection import guard
 from tests.sheets_api.state import Book, Tab
 
 _COUNT = {"ROWS": "rowCount", "COLUMNS": "columnCount"}
-_EDGES = {"ROWS": ("startRowIndex", "endRowIndex"), "COLUMNS": ("startColumnIndex", "endColumnIndex")}
 
 
 def insert(book: Book, request: dict[str, Any]) -> None:
     tab, dimension, start, end = _span(book, request["range"])
     if start > _size(tab, dimension):
         raise invalid(f"Cannot insert at {start}: the sheet has {_size(tab, dimension)} {dimension.lower()}")
-    shift(tab, dimension, start, end - start)
-    _named(book, tab, dimension, start, end - start)
+    if request.get("inheritFromBefore") and start == 0:
+        raise invalid("inheritFromBefore cannot be true when inserting at index 0")
+    _guard(book, tab, dimension, start, end)
+    shift(book, tab, dimension, start, end - start)
     tab.properties["gridProperties"][_COUNT[dimension]] += end - start
     book.check_size()
+    _inherit(tab, dimension, start - 1 if request.get("inheritFromBefore") else end, range(start, end))
+
+
+def _inherit(tab: Tab, dimension: str, source: int, new: range) -> None:
+    """New rows or columns look like the one before or after them."""
+    axis = 0 if dimension == "ROWS" else 1
+    formats = {at: cell["userEnteredFormat"] for at, cell in tab.cells.items()
+               if at[axis] == source and "userEnteredFormat" in cell}  # fmt: skip
+    for i in new:
+        for (row, column), one in formats.items():
+            tab.cells[(i, column) if axis == 0 else (row, i)] = {"userEnteredFormat": one}
 
 
 def delete(book: Book, request: dict[str, Any]) -> None:
@@ -31,14 +44,14 @@ def delete(book: Book, request: dict[str, Any]) -> None:
         raise invalid(f"Cannot delete {dimension.lower()} that do not exist")
     if end - start >= size:
         raise invalid(f"You can't delete all the {dimension.lower()} on the sheet.")
-    guard(book, Box(tab.id, start, end) if dimension == "ROWS" else Box(tab.id, None, None, start, end))
-    shift(tab, dimension, start, start - end)
-    _named(book, tab, dimension, start, start - end)
+    _guard(book, tab, dimension, start, end)
+    shift(book, tab, dimension, start, start - end)
     tab.properties["gridProperties"][_COUNT[dimension]] -= end - start
 
 
 def append(book: Book, request: dict[str, Any]) -> None:
     tab = book.tab(request.get("sheetId", 0))
+    guard(book, Box(tab.id))
     tab.properties["gridProperties"][_COUNT[request["dimension"]]] += request["length"]
     book.check_size()
 
@@ -46,6 +59,7 @@ def append(book: Book, request: dict[str, Any]) -> None:
 def update(book: Book, request: dict[str, Any]) -> None:
     tab, dimension, start, end = _span(book, request["range"])
     end = min(end, _size(tab, dimension))
+    _guard(book, tab, dimension, start, end)
     places, tree = _places(tab, dimension), parse(request["fields"])
     if "*" in tree:
         tree = {name: {} for name in request["properties"]}
@@ -99,59 +113,6 @@ def update_group(book: Book, request: dict[str, Any]) -> None:
     raise invalid("Cannot update group: there is no group with that range and depth")
 
 
-def shift(tab: Tab, dimension: str, at: int, by: int) -> None:
-    """Move everything from ``at`` on; a negative ``by`` takes so many out."""
-    axis = 0 if dimension == "ROWS" else 1
-    gone = range(at, at - by) if by < 0 else range(0)
-
-    def moved(i: int) -> int:
-        return i + by if i >= at else i
-
-    cells = {}
-    for place, cell in tab.cells.items():
-        if place[axis] not in gone:
-            new = moved(place[axis])
-            cells[(new, place[1]) if axis == 0 else (place[0], new)] = cell
-    tab.cells = cells
-    places = _places(tab, dimension)
-    kept = {moved(i): one for i, one in places.items() if i not in gone}
-    places.clear()
-    places.update(kept)
-    for span in list(_ranges(tab.parts)):
-        _move(span, dimension, at, by)
-
-
-def _ranges(value: Any) -> Iterator[dict[str, Any]]:
-    """Every GridRange or DimensionRange inside a sheet's parts."""
-    if isinstance(value, dict):
-        if any(edge in value for edges in (*_EDGES.values(), ("startIndex", "endIndex")) for edge in edges):
-            yield value
-        for inner in value.values():
-            yield from _ranges(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _ranges(inner)
-
-
-def _move(span: dict[str, Any], dimension: str, at: int, by: int) -> None:
-    edges = _EDGES[dimension] if span.get("dimension") is None else ("startIndex", "endIndex")
-    if span.get("dimension") not in (None, dimension):
-        return
-    first, last = (span.get(edge) for edge in edges)
-    if first is not None:
-        span[edges[0]] = (
-            first + by if by > 0 and first >= at else max(min(first, at), first + by) if first >= at else first
-        )
-    if last is not None:
-        span[edges[1]] = last + by if by > 0 and last > at else max(min(last, at), last + by) if last > at else last
-
-
-def _named(book: Book, tab: Tab, dimension: str, at: int, by: int) -> None:
-    for one in book.named_ranges:
-        if one["range"].get("sheetId", 0) == tab.id:
-            _move(one["range"], dimension, at, by)
-
-
 def _span(book: Book, given: dict[str, Any]) -> tuple[Tab, str, int, int]:
     tab = book.tab(given.get("sheetId", 0))
     dimension = given["dimension"]
@@ -160,6 +121,10 @@ def _span(book: Book, given: dict[str, Any]) -> tuple[Tab, str, int, int]:
     if end <= start:
         raise invalid(f"startIndex {start} must be less than endIndex {end}")
     return tab, dimension, start, end
+
+
+def _guard(book: Book, tab: Tab, dimension: str, start: int, end: int) -> None:
+    guard(book, Box(tab.id, start, end) if dimension == "ROWS" else Box(tab.id, None, None, start, end))
 
 
 def _size(tab: Tab, dimension: str) -> int:

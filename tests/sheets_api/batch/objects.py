@@ -8,6 +8,7 @@ from typing import Any
 from tests.sheets_api.errors import invalid
 from tests.sheets_api.grid import box
 from tests.sheets_api.masks import parse, updated
+from tests.sheets_api.protection import REFUSED, may_edit
 from tests.sheets_api.state import Book, Tab
 
 Body = dict[str, Any]
@@ -48,15 +49,24 @@ def _added(part: str, key: str, name: str, body: str) -> Callable[[Book, Body], 
         given.setdefault(key, _new_id(taken))
         tab = book.tab(box(given["range"]).sheet)
         given["range"].setdefault("sheetId", tab.id)
+        if part == "protectedRanges" and not given.get("warningOnly"):
+            given["editors"] = given.get("editors", {})
+            given["editors"]["users"] = sorted({*given["editors"].get("users", []), book.caller})
         tab.parts.setdefault(part, []).append(given)
         return {name: {body: given}}
 
     return add
 
 
+def _may_change(book: Book, part: str, one: Body) -> None:
+    if part == "protectedRanges" and not one.get("warningOnly") and not may_edit(book, one, book.caller):
+        raise invalid(REFUSED)
+
+
 def _updated(part: str, key: str, body: str) -> Callable[[Book, Body], None]:
     def update(book: Book, request: Body) -> None:
         _, one = _one(book, part, key, request[body][key])
+        _may_change(book, part, one)
         _change(one, request[body], request["fields"], key)
 
     return update
@@ -65,6 +75,7 @@ def _updated(part: str, key: str, body: str) -> Callable[[Book, Body], None]:
 def _deleted(part: str, key: str) -> Callable[[Book, Body], None]:
     def delete(book: Book, request: Body) -> None:
         tab, one = _one(book, part, key, request[key])
+        _may_change(book, part, one)
         tab.parts[part].remove(one)
 
     return delete
@@ -97,7 +108,16 @@ def delete_named(book: Book, request: Body) -> None:
 
 def set_filter(book: Book, request: Body) -> None:
     given = copy.deepcopy(request["filter"])
-    tab = book.tab(box(given.get("range", {})).sheet)
+    tab = book.tab(box(given.setdefault("range", {})).sheet)
+    rows, columns = tab.size
+    whole = {
+        "sheetId": tab.id,
+        "startRowIndex": 0,
+        "endRowIndex": rows,
+        "startColumnIndex": 0,
+        "endColumnIndex": columns,
+    }
+    given["range"] = whole | given["range"]
     tab.parts["basicFilter"] = given
 
 
