@@ -46,7 +46,7 @@ def draw(language: Language, folder: Path) -> None:
 
 
 def _first_page(report: Report, pages: list[str], language: Language) -> int | None:
-    wanted = PAGE.say(language, title=report.title, page=1, pages="").rstrip()
+    wanted, _, _ = PAGE.say(language, title=report.title, page="|", pages="").partition("|")
     return next((n for n, text in enumerate(pages, 1) if wanted in text), None)
 
 

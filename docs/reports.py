@@ -32,12 +32,16 @@ ROWS = 3
 
 def lines(language: Language) -> Iterator[str]:
     for spec in all_reports().values():
+        yield f"* [{spec.title.to(language)}](#{spec.id}) — {spec.definition.to(language)}"
+    yield f"* [{SOURCES.to(language)}](#sources)\n"
+    for spec in all_reports().values():
         yield from report(spec, language)
     yield from sources(language)
 
 
 def report(spec: ReportSpec, language: Language) -> Iterator[str]:
     title = spec.title.to(language)
+    yield f'<a id="{spec.id}"></a>\n'
     yield f"## {title} (`{spec.id}`)\n"
     yield f"{spec.definition.to(language)}\n"
     yield f"![{PICTURE.say(language, title=title)}]({picture(spec.id, language)})\n"
@@ -81,6 +85,7 @@ def _example(block: Block, language: Language) -> Iterator[str]:
 
 def sources(language: Language) -> Iterator[str]:
     """Each quoted wish with links to what answers it."""
+    yield '<a id="sources"></a>\n'
     yield f"## {SOURCES.to(language)}\n"
     yield f"{SOURCES_HELP.to(language)}\n"
     for seed, asked in SEEDS.items():
@@ -98,4 +103,4 @@ def _answer(id: str, language: Language) -> str:
     title = spec.title.to(language)
     if block_id:
         title += " → " + next(block.title for block in spec.blocks if block.id == block_id).to(language)
-    return f"{title} (`{id}`)"
+    return f"[{title}](#{report_id}) (`{id}`)"

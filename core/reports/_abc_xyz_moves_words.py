@@ -1,5 +1,7 @@
 """The words of the report «Перемещения ABC-XYZ»: its mode, verdicts, and what we decided."""
 
+from datetime import date
+
 from core.context import Context
 from core.i18n import T
 from core.i18n import day as spoken_day
@@ -28,7 +30,7 @@ MODE = T(
 
 
 def mode(context: Context) -> str:
-    days = {}
+    days: dict[str, date] = {}
     for side, asof in (("now", context.asof), ("then", context.once(moves).then.last)):
         first, last = window(asof)
         days |= {side: asof, f"{side}_from": first, f"{side}_to": last}

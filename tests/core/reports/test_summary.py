@@ -158,7 +158,7 @@ def test_attention_goes_by_kind_then_by_money():
 
 def test_a_contract_needs_an_invoice_as_the_durations_report_says():
     others = [one for one in INVOICES if one["client"] != "Мак"]
-    report, where = made(invoices=others)
+    _, where = made(invoices=others)
     assert [(m.client, m.since) for m in attention(where) if m.kind == "no_invoice"] == [("Мак", date(2026, 3, 12))]
     forgotten = build(all_reports()["durations"], where).block("forgotten").rows
     assert [row[0] for row in forgotten] == ["Мак"]
