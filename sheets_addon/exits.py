@@ -16,6 +16,7 @@ class Exit(IntEnum):
     NOTHING = 6
     DOCTOR = 7
     PARTIAL = 8
+    STORE = 9
     INTERRUPTED = 130
 
 
@@ -38,6 +39,10 @@ MEANINGS: dict[Exit, T] = {
         "отчёты записаны, но один или несколько не посчитаны из-за нашей ошибки; подробности в журнале",
         "the reports are written, but an error of ours stopped one or more of them; the log has the details",
     ),
+    Exit.STORE: T(
+        "база службы не открывается, устарела, или не подходит ключ PLANERKA_SECRET_KEY",
+        "the service's database cannot be opened or is outdated, or PLANERKA_SECRET_KEY does not fit",
+    ),
     Exit.INTERRUPTED: T("прервано с клавиатуры", "interrupted from the keyboard"),
 }
 
@@ -46,6 +51,11 @@ _BY_CODE = {
     "unreadable": Exit.UNREADABLE,
     "busy": Exit.BUSY,
     "nothing": Exit.NOTHING,
+    "store_closed": Exit.STORE,
+    "store_outdated": Exit.STORE,
+    "store_newer": Exit.STORE,
+    "no_secret_key": Exit.STORE,
+    "wrong_secret_key": Exit.STORE,
 }
 
 

@@ -19,7 +19,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PLANERKA_", frozen=True)
 
     home: Path = Path("var")
-    """Where the demo, the log and later the store live."""
+    """Where the demo, the log and the store live."""
     host: str = "127.0.0.1"
     port: int = Field(default=8765, ge=0, le=65535)
     book: Path | None = None
@@ -35,3 +35,17 @@ class Settings(BaseSettings):
     """Bytes of a request; larger ones are refused."""
     trusted_hosts: tuple[str, ...] = ()
     """Further names under which the service may be called (a Host header of another name is refused)."""
+    database_url: SecretStr | None = None
+    """The store: ``postgresql://user:password@host/name`` or ``sqlite:///path``; without it SQLite in ``home``."""
+
+    @property
+    def store_url(self) -> str:
+        """The address of the store; it may hold a password."""
+        if self.database_url is None:
+            return f"sqlite:///{(self.home / 'planerka.db').absolute()}"
+        return self.database_url.get_secret_value()
+
+    @property
+    def store_key(self) -> str | None:
+        """``secret_key`` where it was given: nothing is to be kept with a key that the next start lacks."""
+        return self.secret_key.get_secret_value() if "secret_key" in self.model_fields_set else None

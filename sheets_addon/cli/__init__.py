@@ -3,7 +3,7 @@
 import sys
 
 from core.i18n import Language
-from sheets_addon.cli import agenda, call, demo, doctor, refresh, serve, template
+from sheets_addon.cli import agenda, call, db, demo, doctor, refresh, serve, template
 from sheets_addon.cli.group import Planerka
 from sheets_addon.cli.language import spoken
 
@@ -13,7 +13,7 @@ __all__ = ["main", "planerka"]
 def planerka(language: Language = "en") -> Planerka:
     """The command with its help and errors in one language."""
     group = Planerka(language)
-    for module in (demo, refresh, agenda, call, template, serve, doctor):
+    for module in (demo, refresh, agenda, call, template, serve, db, doctor):
         group.add_command(module.command(language))
     return group
 

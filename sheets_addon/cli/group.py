@@ -92,7 +92,8 @@ class Planerka(click.Group):
         self.context_class = _contexts(language)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        cmd.context_class = self.context_class
+        for one in (cmd, *(cmd.commands.values() if isinstance(cmd, click.Group) else ())):
+            one.context_class = self.context_class
         super().add_command(cmd, name)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -1,5 +1,7 @@
 """docs/cli.md, made from the commands themselves: ``python -m sheets_addon.cli.reference > docs/cli.md``."""
 
+from collections.abc import Iterator
+
 import click
 
 from sheets_addon.cli import planerka
@@ -41,8 +43,16 @@ def reference() -> str:
     """The whole page."""
     group = planerka("en")
     parts = [INTRO, "## Exit codes\n", _codes(), _help(group, "planerka")]
-    parts += [_help(command, f"planerka {name}") for name, command in group.commands.items()]
+    parts += [_help(command, f"planerka {name}") for name, command in _commands(group)]
     return "\n".join([*parts, JSON, CALL]).rstrip() + "\n"
+
+
+def _commands(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """Every command and, after a group of commands, each of them."""
+    for name, command in group.commands.items():
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {inner}", one) for inner, one in _commands(command))
 
 
 def _codes() -> str:

@@ -110,7 +110,8 @@ class HistoryTableRow(Base):
     table: Mapped[str] = mapped_column(primary_key=True)
     begun: Mapped[datetime] = mapped_column(DateTime)
     """The wall clock of the workbook's zone, as all times of a history."""
-    rows: Mapped[Any] = mapped_column(Packed)
+    size: Mapped[int]
+    rows: Mapped[Any] = mapped_column(Packed, deferred=True)
     tabs: Mapped[Any] = mapped_column(Packed)
 
 

@@ -24,6 +24,7 @@ def upgrade() -> None:
         *_of_workbook("history_tables", "table"),
         sa.Column("table", sa.String, nullable=False),
         sa.Column("begun", sa.DateTime, nullable=False),
+        sa.Column("size", sa.Integer, nullable=False),
         sa.Column("rows", sa.LargeBinary, nullable=False),
         sa.Column("tabs", sa.LargeBinary, nullable=False),
     )

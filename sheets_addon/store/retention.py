@@ -1,0 +1,26 @@
+"""What is forgotten: runs and changes of rows older than so many days. The last result is always kept."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sheets_addon.store import history, leases, runs, workbooks
+from sheets_addon.store.engine import Store
+
+DAYS = 400
+
+
+def forget(store: Store, now: datetime, days: int = DAYS) -> dict[str, int]:
+    """How many runs and changes went. A workbook that is being worked on keeps its own till next time."""
+    before = now - timedelta(days=days)
+    with store.write() as session:
+        gone = {"runs": runs.forget(session, before), "changes": 0}
+    with store.read() as session:
+        books = workbooks.all_workbooks(session)
+    for book in books:
+        local = before.astimezone(ZoneInfo(book.time_zone)).replace(tzinfo=None)
+        with store.write() as session:
+            lease = leases.acquire(session, book.id, "retention", now, timedelta(minutes=1))
+            if lease is not None:
+                gone["changes"] += history.forget(session, book.id, local)
+                leases.release(session, lease)
+    return gone
