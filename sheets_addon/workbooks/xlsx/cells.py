@@ -11,16 +11,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from core.i18n import Language
 from core.report import Kind, Ref
+from sheets_addon.workbooks.colours import GREY, LINK, PALE
+from sheets_addon.workbooks.kinds import CENTRED, NUMERIC
 from sheets_addon.workbooks.patterns import pattern
 from sheets_addon.workbooks.words import flag
 from sheets_addon.workbooks.xlsx.links import Links
-from sheets_addon.workbooks.xlsx.styles import GREY, LINK, PALE, Style
+from sheets_addon.workbooks.xlsx.styles import Style
 
 Put = Callable[[int, int, Any], object]
 _SERIAL_ZERO = date(1899, 12, 30).toordinal()
 _MAX_TEXT = 32_767
-NUMERIC: frozenset[Kind] = frozenset({"count", "number", "money", "rate", "attainment", "days"})
-_CENTRED: frozenset[Kind] = frozenset({"date", "month", "flag"})
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class ColumnPen(dict[type, Put]):
         return put
 
     def _text_style(self) -> Format:
-        centred = self.kind in _CENTRED and not self.first
+        centred = self.kind in CENTRED and not self.first
         return self._style(text_wrap=True, **({"align": "center"} if centred else self._off_the_edge()))
 
     def _aside(self) -> dict[str, Any]:
@@ -112,4 +112,4 @@ def header_look(kind: Kind, first: bool) -> dict[str, Any]:
         return {"align": "right"}
     if first:
         return {"align": "left"}
-    return {"align": "center"} if kind in _CENTRED else {"align": "left", "indent": 1}
+    return {"align": "center"} if kind in CENTRED else {"align": "left", "indent": 1}

@@ -1,7 +1,6 @@
 """A report's charts as native ones: they read the table's own cells, so a filter or an edit moves them."""
 
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -9,10 +8,19 @@ from xlsxwriter.chart import Chart as NativeChart
 
 from core.i18n import Language
 from core.report import Block, Chart, Kind
-from sheets_addon.workbooks.measure import longest_px
+from sheets_addon.workbooks.chart_shape import (
+    DOTTED,
+    LYING,
+    column_of,
+    figures,
+    labelled,
+    points,
+    unit,
+    visible_points,
+)
+from sheets_addon.workbooks.colours import FONT, GREY, INK, RULE, SERIES
+from sheets_addon.workbooks.kinds import NUMERIC
 from sheets_addon.workbooks.patterns import axis_pattern, pattern
-from sheets_addon.workbooks.xlsx.cells import NUMERIC
-from sheets_addon.workbooks.xlsx.styles import FONT, GREY, INK, RULE, SERIES
 
 _TYPES = {
     "column": {"type": "column"},
@@ -21,11 +29,8 @@ _TYPES = {
     "funnel": {"type": "bar"},
     "line": {"type": "line"},
 }
-_LYING = {"bar", "funnel"}
-_LABELLED_LYING, _LABELLED_STANDING = 16, 8
-"""A figure at each bar helps up to this many bars; more of them hide each other."""
-_DOTTED, _NAMED = 31, 16
-"""More points than these get no marker, and no name each."""
+_NAMED = 16
+"""More points than these get no name each."""
 _SMALL = {"name": FONT, "size": 9, "color": GREY}
 
 
@@ -43,39 +48,18 @@ class Source:
         return [self.sheet, self.first, place, self.first + rows - 1, place]
 
     def kind(self, column: str) -> Kind:
-        return next(c.kind for c in self.block.columns if c.id == column)
+        return column_of(self.block, column).kind
 
     def title(self, column: str, language: Language) -> str:
-        return next(c.title.to(language) for c in self.block.columns if c.id == column)
+        return column_of(self.block, column).title.to(language)
 
     def values(self, column: str, rows: int) -> list[float]:
-        i = next(i for i, c in enumerate(self.block.columns) if c.id == column)
-        cells = (row[i] for row in self.block.rows[:rows])
-        return [float(v) for v in cells if isinstance(v, int | float) and isfinite(v)]
-
-
-def drawable(chart: Chart, block: Block) -> bool:
-    """Whether the block has the chart's columns and a figure to draw (columns may depend on the data)."""
-    ids = {column.id for column in block.columns}
-    series = [id for id in (*chart.series, *chart.lines) if id in ids]
-    return bool(block.rows) and chart.category in ids and bool(series)
-
-
-def chart_size(chart: Chart, block: Block) -> tuple[int, int]:
-    """Width and height in pixels that the number of its points asks for."""
-    n, visible = _points(chart, block), _visible(chart, block)
-    n_series = len(chart.series) + len(chart.lines)
-    if chart.kind in _LYING:
-        bar = 30 if chart.kind == "funnel" else 14 + 12 * len(chart.series)
-        return 520, _between(230, 96 + visible * bar, 620)
-    each = 13 if chart.kind == "line" else 28 if chart.kind == "stacked" else 14 + 12 * n_series
-    wide = max(each, min(_category_px(chart, block, n), 130.0) if n <= 8 else 0)
-    return _between(480, round(130 + visible * wide), 820), 290 if n_series < 4 else 330
+        return figures(self.block, column, rows)
 
 
 def native_chart(book: Workbook, chart: Chart, source: Source, language: Language) -> NativeChart:
     """The chart, ready to be inserted. Lines over columns stand on an axis of their own if of another unit."""
-    n = _points(chart, source.block)
+    n = points(chart, source.block)
     bars = [id for id in chart.series if id in source.places]
     lines = [id for id in chart.lines if id in source.places]
     band = [id for id in chart.band if id in source.places]
@@ -89,7 +73,7 @@ def native_chart(book: Workbook, chart: Chart, source: Source, language: Languag
     other_axis = False
     if bars and lines:
         over = book.add_chart({"type": "line"})
-        other_axis = _unit(source.kind(bars[0])) != _unit(source.kind(lines[0]))
+        other_axis = unit(source.kind(bars[0])) != unit(source.kind(lines[0]))
         for i, id in enumerate(lines, len(bars)):
             series = _series(chart, source, id, n, i, 0, language, as_line=True)
             over.add_series(series | ({"y2_axis": True} if other_axis else {}))
@@ -121,11 +105,11 @@ def _series(
         marker = {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}}
         return series | {
             "line": {"color": colour, "width": 2.25, **dash},
-            "marker": marker if n <= 31 else {"type": "none"},
+            "marker": marker if n <= DOTTED else {"type": "none"},
         }
     series |= {"fill": {"color": colour}, "border": {"none": True}}
     series["gap"] = {"funnel": 22, "bar": 45, "stacked": 45}.get(chart.kind, 60)
-    if _labelled(chart, _visible(chart, source.block), n_bars):
+    if labelled(chart, visible_points(chart, source.block), n_bars):
         largest = max(map(abs, source.values(id, n)), default=0)
         shown = axis_pattern(source.kind(id), language, largest)
         if source.kind(id) in {"rate", "attainment"}:
@@ -147,12 +131,12 @@ def _edge(chart: Chart, source: Source, id: str, n: int, language: Language) -> 
 
 def _set_axes(native: NativeChart, chart: Chart, source: Source, ids: list[str], n: int, language: Language) -> None:
     value, category = _value_axis(source, ids, n, language), _category_axis(chart, source, language)
-    if chart.kind in _LYING:
-        labelled = _labelled(chart, _visible(chart, source.block), len(ids))
+    if chart.kind in LYING:
+        says_figures = labelled(chart, visible_points(chart, source.block), len(ids))
         # The category axis of a lying chart is y; reversed, it runs from the top as the table does.
-        lines = {"visible": not labelled, "line": {"color": RULE, "width": 0.75}}
+        lines = {"visible": not says_figures, "line": {"color": RULE, "width": 0.75}}
         native.set_y_axis(category | {"reverse": True})
-        native.set_x_axis(value | {"visible": not labelled, "label_position": "high", "major_gridlines": lines})
+        native.set_x_axis(value | {"visible": not says_figures, "label_position": "high", "major_gridlines": lines})
     else:
         native.set_x_axis(category)
         native.set_y_axis(value)
@@ -162,7 +146,7 @@ def _value_axis(source: Source, ids: list[str], n: int, language: Language) -> d
     values = [v for id in ids for v in source.values(id, n)]
     largest = max(map(abs, values), default=0)
     ends = {"min": 0} if values and min(values) >= 0 else {}
-    if _unit(source.kind(ids[0])) == "share" and 0.8 < largest <= 1:
+    if unit(source.kind(ids[0])) == "share" and 0.8 < largest <= 1:
         ends |= {"max": 1}
     return {
         "num_format": axis_pattern(source.kind(ids[0]), language, largest),
@@ -180,43 +164,13 @@ def _category_axis(chart: Chart, source: Source, language: Language) -> dict[str
         axis["num_format"] = "dd.mm" if language == "ru" else "mm-dd"
     elif kind in {"month", *NUMERIC}:
         axis["num_format"] = pattern(kind, language)
-    n = _points(chart, source.block)
-    if chart.kind not in _LYING and n <= 8:
+    n = points(chart, source.block)
+    if chart.kind not in LYING and n <= 8:
         axis["num_font"] = _SMALL | {"rotation": 0}  # wrapped at words, not slanted
-    elif chart.kind not in _LYING and n > _NAMED:
+    elif chart.kind not in LYING and n > _NAMED:
         axis["interval_unit"] = -(-n // _NAMED)
     return axis
 
 
-def _labelled(chart: Chart, n: int, n_series: int) -> bool:
-    if chart.kind in _LYING:
-        return n * n_series <= _LABELLED_LYING
-    return chart.kind == "column" and not chart.lines and n * n_series <= _LABELLED_STANDING
-
-
-def _category_px(chart: Chart, block: Block, n: int) -> float:
-    """The width that a category's longest word asks for: words are wrapped, not broken."""
-    i = next(i for i, column in enumerate(block.columns) if column.id == chart.category)
-    return 14 + longest_px((word for row in block.rows[:n] for word in str(row[i]).split()), 9)
-
-
-def _points(chart: Chart, block: Block) -> int:
-    return min(len(block.rows), chart.rows or len(block.rows))
-
-
-def _visible(chart: Chart, block: Block) -> int:
-    """The points that are drawn: a spreadsheet leaves out the rows that are folded away."""
-    n = _points(chart, block)
-    return sum(not level for level in block.levels[:n]) if block.levels else n
-
-
-def _unit(kind: Kind) -> str:
-    return "share" if kind in {"rate", "attainment"} else "money" if kind == "money" else "count"
-
-
 def _uses_closed_columns(block: Block, ids: list[str]) -> bool:
     return any(column.detail for column in block.columns if column.id in ids)
-
-
-def _between(low: int, value: int, high: int) -> int:
-    return max(low, min(value, high))

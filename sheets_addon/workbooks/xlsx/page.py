@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from core.report import Block, Report, Stamp
+from sheets_addon.workbooks.colours import PALETTES
+from sheets_addon.workbooks.columns import Columns
 from sheets_addon.workbooks.words import PAGE
-from sheets_addon.workbooks.xlsx.columns import Columns
-from sheets_addon.workbooks.xlsx.styles import PALETTES
 
 _A4 = 9
 _FREEZE_NAMES_PX = 1_100

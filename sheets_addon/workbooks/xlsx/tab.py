@@ -8,7 +8,12 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from core.report import Block, Chart, Column, Report, Stamp
+from sheets_addon.workbooks.chart_shape import chart_size, charts_of
+from sheets_addon.workbooks.colours import GREY, PALETTES
+from sheets_addon.workbooks.columns import Columns, lay_columns
+from sheets_addon.workbooks.kinds import is_filtered
 from sheets_addon.workbooks.measure import line_count, line_px
+from sheets_addon.workbooks.placing import Placing, place_charts
 from sheets_addon.workbooks.words import (
     DETAILS,
     NO_ROWS,
@@ -19,12 +24,10 @@ from sheets_addon.workbooks.words import (
     stamp_line,
 )
 from sheets_addon.workbooks.xlsx.cells import Pens
-from sheets_addon.workbooks.xlsx.charts import Source, chart_size, drawable, native_chart
-from sheets_addon.workbooks.xlsx.columns import Columns, lay_columns
+from sheets_addon.workbooks.xlsx.charts import Source, native_chart
 from sheets_addon.workbooks.xlsx.links import MAX_LINKS
 from sheets_addon.workbooks.xlsx.page import set_page
-from sheets_addon.workbooks.xlsx.placing import Placing, place_charts
-from sheets_addon.workbooks.xlsx.styles import COLUMN_PX, GREY, PALETTES, ROW_PX
+from sheets_addon.workbooks.xlsx.styles import COLUMN_PX, ROW_PX
 from sheets_addon.workbooks.xlsx.table import Table, draw_table, uncommented
 
 MAX_ROWS = 1_048_576 - 200
@@ -96,7 +99,7 @@ class Tab:
 def draw_tab(book: Workbook, pens: Pens, report: Report, stamp: Stamp) -> None:
     """Draw ``report`` on the empty sheet of ``pens``, strictly downwards (a large sheet streams to disk)."""
     tables = [block for block in report.blocks if block.rows]
-    filtered = len(tables) == 1 and not any(tables[0].levels) and len(tables[0].rows) > 1
+    filtered = is_filtered(tables)
     columns = lay_columns(tables, lambda column: header(column, stamp.language, stamp.currency), filtered)
     tab = Tab(book, pens, report, stamp, columns, filtered)
     _draw_head(tab)
@@ -130,7 +133,7 @@ def _draw_block(tab: Tab, block: Block, only: bool) -> None:
         tab.skip()
         return
     shown = block if len(block.rows) <= MAX_ROWS else replace(block, rows=block.rows[:MAX_ROWS])
-    charts = [chart for chart in tab.report.charts if chart.block == block.id and drawable(chart, shown)]
+    charts = charts_of(tab.report.charts, shown)
     placing = _placing(tab, shown, charts)
     above = _reserve(tab, placing) if placing and placing.side == "above" else tab.row
     if only and tab.px < 250:

@@ -7,11 +7,13 @@ from typing import Any
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from core.report import Block, CellNote, Column, Kind, Row
+from sheets_addon.workbooks.colours import HEAT, SIZE, Palette
+from sheets_addon.workbooks.columns import FILTER_BUTTON, INDENT_PX, TEXT_INSET, Columns, inset
+from sheets_addon.workbooks.kinds import column_pattern, outline
 from sheets_addon.workbooks.measure import line_count, line_px
 from sheets_addon.workbooks.patterns import BORDER_AMBER, BORDER_GREEN, pattern
 from sheets_addon.workbooks.xlsx.cells import ColumnPen, Pens, header_look
-from sheets_addon.workbooks.xlsx.columns import FILTER_BUTTON, INDENT_PX, TEXT_INSET, Columns, inset
-from sheets_addon.workbooks.xlsx.styles import HEAT, ROW_PX, SIZE, Palette
+from sheets_addon.workbooks.xlsx.styles import ROW_PX
 
 MAX_COMMENTS = 300
 """More of them make a sheet slow to open; the rest of the sentences stand below the table."""
@@ -44,7 +46,7 @@ def draw_table(
     places = columns.places[block.id]
     height = _draw_header(pens, block, columns, head, header, palette, filtered)
     first, row = head + 1, head + 1
-    draw, levels = _row_drawer(pens, block, places), _levels(block)
+    draw, levels = _row_drawer(pens, block, places), outline(block)
     wrapping = columns.wrapping[block.id]
     for i, values in enumerate(block.rows):
         level, opens = levels[i], levels[i + 1] > levels[i]
@@ -93,7 +95,7 @@ def _row_drawer(pens: Pens, block: Block, places: tuple[int, ...]) -> Callable[[
     """A function that draws one row. Looks are made once for each outline level, bold or not."""
     made: dict[tuple[int, bool], list[ColumnPen]] = {}
     mixed: dict[tuple[int, Kind, int, bool], ColumnPen] = {}
-    formats = [_pattern(block, i, pens) for i in range(len(block.columns))]
+    formats = [column_pattern(block, i, pens.language) for i in range(len(block.columns))]
 
     def look(i: int, level: int, opens: bool) -> dict[str, Any]:
         indented = {"indent": level} if level and i == 0 else {}
@@ -119,22 +121,12 @@ def _row_drawer(pens: Pens, block: Block, places: tuple[int, ...]) -> Callable[[
     return draw
 
 
-def _pattern(block: Block, i: int, pens: Pens) -> str:
-    values = (row[i] for row in block.rows) if block.columns[i].kind in {"number", "days"} else ()
-    return pattern(block.columns[i].kind, pens.language, values)
-
-
 def _draw_total(pens: Pens, block: Block, places: tuple[int, ...], row: int, palette: Palette) -> None:
     look = _TOP_RULE | {"top_color": palette.dark, "bg_color": palette.light}
     for i, (column, place, value) in enumerate(zip(block.columns, places, block.total or (), strict=True)):
-        pen = ColumnPen(pens, column.kind, _pattern(block, i, pens), look, first=i == 0)
+        pen = ColumnPen(pens, column.kind, column_pattern(block, i, pens.language), look, first=i == 0)
         pen[type(value)](row, place, value)
     pens.sheet.set_row_pixels(row, ROW_PX + 2)
-
-
-def _levels(block: Block) -> list[int]:
-    """Each row's outline depth, and one 0 behind the last row."""
-    return [*(block.levels or [0] * len(block.rows)), 0]
 
 
 def _lines(values: Row, i: int, width: float, level: int) -> int:

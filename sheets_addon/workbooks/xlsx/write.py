@@ -11,13 +11,14 @@ from xlsxwriter.exceptions import XlsxWriterException
 from core.errors import WorkbookBusy, WorkbookNotFound
 from core.report import Result
 from core.workbook import drawn
+from sheets_addon.workbooks.colours import GREY, PALETTES
 from sheets_addon.workbooks.sentences import NO_FOLDER, NOT_WRITTEN, OPEN_ELSEWHERE
 from sheets_addon.workbooks.titles import tab_titles
 from sheets_addon.workbooks.words import EMPTY_TAB, NOTHING_TO_SHOW, PRODUCT, WHAT_TO_FILL, WORKBOOK_TITLE, stamp_line
 from sheets_addon.workbooks.xlsx.cells import Pens
 from sheets_addon.workbooks.xlsx.links import Links, book_address
 from sheets_addon.workbooks.xlsx.ownership import MARK
-from sheets_addon.workbooks.xlsx.styles import GREY, PALETTES, Style, new_workbook, styles, verdict_styles
+from sheets_addon.workbooks.xlsx.styles import Style, new_workbook, styles, verdict_styles
 from sheets_addon.workbooks.xlsx.tab import draw_tab
 
 _STREAMED_CELLS = 200_000

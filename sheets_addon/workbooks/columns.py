@@ -7,8 +7,8 @@ from math import isfinite
 from typing import NamedTuple
 
 from core.report import Block, Column, Kind, Ref
+from sheets_addon.workbooks.kinds import NUMERIC
 from sheets_addon.workbooks.measure import longest_px, text_px
-from sheets_addon.workbooks.xlsx.cells import NUMERIC
 
 TEXT_INSET, NUMBER_INSET = 17, 8
 """What a cell keeps free on both sides: a text also stands a space off the number before it."""
