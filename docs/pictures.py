@@ -28,7 +28,7 @@ def absent() -> list[Path]:
 def draw(language: Language, folder: Path) -> None:
     """The first printed page of each report, cut to what is on it."""
     result = sample(language)
-    write_reports(result, folder / "sample.xlsx")
+    write_reports(result, folder / "sample.xlsx", folder / "planerka.xlsx")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     _run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, folder / "sample.xlsx")
     _run("pdftotext", "-layout", folder / "sample.pdf", folder / "sample.txt")

@@ -1,7 +1,7 @@
 """A typed table: what intake makes of a tab, and all that a metric ever sees of it."""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -57,19 +57,27 @@ class Typed:
 
     def ref(self, i: int, column: str, text: str = "") -> Ref:
         """The cell that row ``i`` of the frame has in ``column`` (the row's first cell if it has none)."""
-        part = self.parts[int(self.frame["_part"].to_numpy()[i])]
-        cell = f"{part.letters.get(column, 'A')}{int(self.frame['_row'].to_numpy()[i])}"
+        part = self._part(i)
+        cell = f"{part.letters.get(column, 'A')}{self.sheet_row(i)}"
         return Ref(part.tab, cell, text or cell)
 
     def header(self, i: int, column: str, language: Language) -> str:
         """The header as typed that ``column`` has where row ``i`` stands; ours if that tab has no such column."""
-        part = self.parts[int(self.frame["_part"].to_numpy()[i])]
+        part = self._part(i)
         own = self.table.by_id.get(column)
         return part.headers.get(column) or (own.header.to(language) if own else self.extras.get(column, column))
 
     def sheet_row(self, i: int) -> int:
         """The 1-based row of the sheet in which row ``i`` of the frame stands."""
-        return int(self.frame["_row"].to_numpy()[i])
+        return self._places[1][i]
+
+    def _part(self, i: int) -> Part:
+        return self.parts[self._places[0][i]]
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        """Part and sheet row of every row as lists: thousands of links are asked for one by one."""
+        return self.frame["_part"].to_numpy().tolist(), self.frame["_row"].to_numpy().tolist()
 
     def blank(self) -> bool:
         return len(self.frame) == 0
