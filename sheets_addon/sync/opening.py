@@ -1,0 +1,32 @@
+"""How the spreadsheet of a connected workbook is opened for a sync: key, budget, guard."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sheets_addon.store.workbooks import Workbook
+from sheets_addon.sync.guard import Guard, Guarded
+from sheets_addon.sync.ports import Book, OpenBook
+from sheets_addon.workbooks.google.book import GoogleWorkbook
+from sheets_addon.workbooks.google.client import Budget, connect
+from sheets_addon.workbooks.google.known import Known
+
+
+def opener(
+    key_of: Callable[[Workbook], Mapping[str, Any]],
+    *,
+    root: str | None = None,
+    budget: Budget | None = None,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> OpenBook:
+    """``key_of`` gives the key file of the workbook's service account; ``root`` is another host than Google's."""
+
+    def open_google(workbook: Workbook, known: Known | None, seconds: float, guard: Guard) -> Book:
+        until = clock() + seconds
+        client = connect(
+            key_of(workbook), root=root, budget=Guarded(budget, guard), deadline=until, clock=clock, sleep=sleep
+        )
+        return GoogleWorkbook(client, workbook.spreadsheet_id, known)
+
+    return open_google
