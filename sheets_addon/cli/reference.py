@@ -23,7 +23,7 @@ stderr. Dates are ISO, rates fractions, what is missing is `null`.
 | `reports.ID.title`, `.definition` | the report's words |
 | `reports.ID.blocks.ID.columns` | column ids |
 | `reports.ID.blocks.ID.rows`, `.total` | the values, and the total row where there is one |
-| `reports.ID.blocks.ID.unavailable` | `{code, message}` of a block without rows, and why (`missing`, `empty`, `failed`) |
+| `reports.ID.blocks.ID.unavailable` | `{code, message}` of a block without rows: why (`missing`, `empty`, `failed`) |
 | `reports.ID.notes` | `[block, row, column, sentence]` |
 | `problems` | `severity` (error, warning, info), `tab`, `row`, `column`, `cell`, `value`, `message`, cell by cell |
 | `meta` | run id, slot and time: not part of what two runs are compared by |
