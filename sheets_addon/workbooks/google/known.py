@@ -70,6 +70,10 @@ class Known:
     """The value of the stamp; '': there is none yet."""
     version: str = ""
     """Drive's version at the last look that led to no write."""
+    lost: tuple[str, ...] = ()
+    """Titles of input tabs that were there once: until they are back, every sync looks for them."""
+    stale: bool = False
+    """A write failed: what stands there may be otherwise."""
 
     @property
     def ours(self) -> frozenset[int]:
@@ -92,7 +96,7 @@ class Known:
     def from_json(cls, given: Mapping[str, Any]) -> Self:
         tabs = tuple(Tab(**tab) for tab in given.get("tabs", ()))
         owned = {report: _owned(one) for report, one in given.get("owned", {}).items()}
-        return cls(**(dict(given) | {"tabs": tabs, "owned": owned}))
+        return cls(**(dict(given) | {"tabs": tabs, "owned": owned, "lost": tuple(given.get("lost", ()))}))
 
     def rewritten(self, reports: frozenset[str] | None = None) -> Self:
         """The same without the digests of ``reports`` (None: of all): they will be written anew."""
