@@ -121,7 +121,7 @@ def _worked(work: Work, open_google: OpenBook) -> Outcome:
         log.info("sync.failed", workbook=work.workbook.id, run=work.run.id, code=error.code)
         return keeping.failed(work.guard, work.run, error)
     except Exception as error:
-        log.exception("sync.error", workbook=work.workbook.id, run=work.run.id, kind=type(error).__name__)
+        log.error("sync.error", workbook=work.workbook.id, run=work.run.id, kind=type(error).__name__)
         keeping.failed(work.guard, work.run, WorkbookError(INTERNAL, run=work.run.id))
         raise
 
