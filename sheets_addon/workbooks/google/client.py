@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from typing import Any, Literal, Protocol, TypeVar, cast
 
 import requests
+from google.auth.exceptions import TransportError
 from google.auth.transport.requests import AuthorizedSession, Request
 from google.oauth2.service_account import Credentials
 from gspread import Client, HTTPClient
@@ -59,7 +60,7 @@ class Http(HTTPClient):
     """One service account's requests. Raises gspread's, google-auth's and requests' own errors, and ``Unsure``."""
 
     def __init__(self, auth: Credentials, session: requests.Session | None, terms: Terms) -> None:
-        super().__init__(auth, session or _session(auth))
+        super().__init__(auth, session or _session(auth, terms.root))
         self.terms = terms
         self.address = str(auth.service_account_email)
         """What a workbook is shared with."""
@@ -163,7 +164,17 @@ def _credentials(info: str) -> Credentials:
         raise KeyRefused(BAD_KEY) from error
 
 
-def _session(auth: Credentials) -> AuthorizedSession:
+def _session(auth: Credentials, root: str | None) -> AuthorizedSession:
     """A session that renews a refused token once, and repeats nothing else by itself."""
     plain = requests.Session()
-    return AuthorizedSession(auth, max_refresh_attempts=1, auth_request=Request(plain))  # type: ignore[no-untyped-call]
+    asking = Request(plain) if root is None else _TokensOnly(plain)
+    return AuthorizedSession(auth, max_refresh_attempts=1, auth_request=asking)  # type: ignore[no-untyped-call]
+
+
+class _TokensOnly(Request):
+    """google-auth also asks Google, in a thread, for which regions a token is good; not with another host's token."""
+
+    def __call__(self, url: str, method: str = "GET", *args: Any, **more: Any) -> Any:
+        if method != "POST":
+            raise TransportError(f"not asked: {url}")  # type: ignore[no-untyped-call]
+        return super().__call__(url, method, *args, **more)  # type: ignore[no-untyped-call]
