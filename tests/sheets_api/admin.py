@@ -51,10 +51,11 @@ def upload(server: "Server", given: dict[str, Any]) -> Book:
 def type_in(server: "Server", book: str, range: str, values_: list[list[Any]] | None = None, **more: Any) -> None:
     """A person types into cells, as USER_ENTERED."""
     rows = values_ if values_ is not None else more["values"]
-    draft = server.world.book(book).copy()
-    draft.caller = PERSON
-    values.put(draft, draft.range(range), {"values": rows}, "USER_ENTERED")
-    server.world.commit(draft, PERSON)
+    with server.world.lock:
+        draft = server.world.book(book).copy()
+        draft.caller = PERSON
+        values.put(draft, draft.range(range), {"values": rows}, "USER_ENTERED")
+        server.world.commit(draft, PERSON)
 
 
 def do(server: "Server", book: str, requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -111,8 +112,7 @@ def blueprint(server: "Server") -> Blueprint:
 
     @pages.post("/books/<id>/type")
     def _type(id: str) -> Any:
-        with server.world.lock:
-            type_in(server, id, **request.get_json())
+        type_in(server, id, **request.get_json())
         return jsonify({})
 
     @pages.post("/books/<id>/do")

@@ -8,6 +8,8 @@ from tests.sheets_api.errors import invalid
 from tests.sheets_api.shown import EPOCH, language, marks
 from tests.sheets_api.state import Cell
 
+LONGEST = 50_000
+TOO_LONG = f"Your input contains more than the maximum of {LONGEST} characters in a single cell."
 _DATES = {
     "ru": (("%d.%m.%Y", "dd.MM.yyyy"), ("%d.%m.%y", "dd.MM.yyyy"), ("%Y-%m-%d", "yyyy-mm-dd")),
     "": (("%m/%d/%Y", "M/d/yyyy"), ("%m/%d/%y", "M/d/yyyy"), ("%Y-%m-%d", "yyyy-mm-dd"), ("%d-%b-%Y", "d-mmm-yyyy")),
@@ -28,6 +30,8 @@ def entered(value: Any, option: str, locale: str, old: Cell | None = None) -> Ce
         return kept | {"userEnteredValue": {"numberValue": value}}
     if not isinstance(value, str):
         raise invalid(f"Invalid values: {type(value).__name__} is no cell value")
+    if len(value) > LONGEST:
+        raise invalid(TOO_LONG)
     if option == "RAW":
         return kept | {"userEnteredValue": {"stringValue": value}}
     said, number_format = typed(value, locale)

@@ -21,6 +21,8 @@ def effective(book: Book, tab: Tab, at: tuple[int, int], depth: int = 0) -> Valu
     value: Value = tab.cells.get(at, {}).get("userEnteredValue", {})
     if "formulaValue" not in value:
         return value
+    if "#REF!" in value["formulaValue"]:
+        return {"errorValue": {"type": "REF", "message": "Reference does not exist."}}
     if depth > _DEEP:
         return {"errorValue": {"type": "REF", "message": "Circular dependency detected."}}
     try:

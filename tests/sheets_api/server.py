@@ -136,8 +136,7 @@ class Server:
             case "expired":
                 self.accounts.expire()
             case "type":
-                with self.world.lock:
-                    admin.type_in(self, **fault.typed)
+                admin.type_in(self, **fault.typed)
 
     def forget(self) -> None:
         """As new, but for the files and accounts: no fault, no quota, nothing counted."""

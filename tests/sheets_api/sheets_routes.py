@@ -73,7 +73,11 @@ def _values_batch_update(call: Call) -> Any:
 def _values_batch_update_by_filter(call: Call) -> Any:
     def work(draft: Book) -> Any:
         wanted = [(box, d) for d in call.body["data"] for box in values.chosen(draft, d["dataFilter"])]
-        return _written(draft, wanted, call)
+        made = _written(draft, wanted, call)
+        for one, (_, given) in zip(made["responses"], wanted, strict=True):
+            del one["spreadsheetId"]
+            one["dataFilter"] = given["dataFilter"]
+        return made
 
     return call.change(work)
 

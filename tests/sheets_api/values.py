@@ -108,10 +108,8 @@ def put(book: Book, wanted: Box, given: dict[str, Any], option: str) -> dict[str
     beside = wanted.right is not None and left + width > wanted.right
     if not one_cell and (below or beside):
         reached = a1(tab.title, *wanted.within(*tab.size))
-        raise invalid(
-            f"Requested writing within range [{reached}], "
-            f"but tried writing to {f'row [{wanted.bottom}]' if below else f'column [{letters(wanted.right or 0)}]'}"
-        )
+        over = f"row [{(wanted.bottom or 0) + 1}]" if below else f"column [{letters(wanted.right or 0)}]"
+        raise invalid(f"Requested writing within range [{reached}], but tried writing to {over}")
     n_rows, n_columns = tab.size
     if top + len(rows) > n_rows or left + width > n_columns:
         raise invalid(

@@ -30,6 +30,17 @@ class LocalHTTPClient(gspread.HTTPClient):
 
 
 @contextmanager
+def signed(root: str, key: Path, scopes: list[str] = SCOPES) -> Iterator[gspread.Client]:
+    """A client of the service account whose key file that is."""
+    account = Credentials.from_service_account_file(str(key), scopes=scopes)  # type: ignore[no-untyped-call]
+    made = gspread.Client(auth=account, http_client=type("Local", (LocalHTTPClient,), {"root": root}))
+    made.set_timeout(20)
+    session: AuthorizedSession = made.http_client.session
+    with session:
+        yield made
+
+
+@contextmanager
 def connected(
     server: Server, folder: Path, name: str = ACCOUNT, scopes: list[str] = SCOPES
 ) -> Iterator[gspread.Client]:
@@ -37,9 +48,5 @@ def connected(
     path = folder / f"{name}.json"
     if not path.exists():
         credentials(server, folder, name)
-    signed = Credentials.from_service_account_file(str(path), scopes=scopes)  # type: ignore[no-untyped-call]
-    made = gspread.Client(auth=signed, http_client=type("Local", (LocalHTTPClient,), {"root": server.root}))
-    made.set_timeout(20)
-    session: AuthorizedSession = made.http_client.session
-    with session:
+    with signed(server.root, path, scopes) as made:
         yield made

@@ -132,7 +132,7 @@ def test_title_and_tab_colour(sheet: gspread.Worksheet) -> None:
     assert sheet.tab_color is None
     sheet.update_tab_color("#FF0000")
     assert metadata(sheet)["properties"]["tabColorStyle"] == {"rgbColor": {"red": 1}}
-    assert sheet.spreadsheet.sheet1.tab_color == {"red": 1}
+    assert sheet.spreadsheet.sheet1.tab_color == "#FF0000"
     sheet.clear_tab_color()
     assert "tabColor" not in metadata(sheet)["properties"]
 

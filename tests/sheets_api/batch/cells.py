@@ -2,20 +2,19 @@
 
 from typing import Any
 
+from tests.sheets_api.entered import LONGEST, TOO_LONG
 from tests.sheets_api.errors import invalid
 from tests.sheets_api.grid import Box, box
 from tests.sheets_api.masks import Tree, parse, updated
 from tests.sheets_api.protection import guard
 from tests.sheets_api.state import Book, Cell, Tab
 
-_LONGEST = 50_000
-
 
 def put(tab: Tab, at: tuple[int, int], new: Cell, tree: Tree) -> None:
     """One cell through a field mask; a cell without anything is none."""
     text = new.get("userEnteredValue", {}).get("stringValue", "")
-    if len(text) > _LONGEST:
-        raise invalid("Your input contains more than the maximum of 50000 characters in a single cell.")
+    if len(text) > LONGEST:
+        raise invalid(TOO_LONG)
     made = updated(tab.cells.get(at, {}), new, tree)
     if made:
         tab.cells[at] = made
