@@ -32,7 +32,6 @@ class GoogleWorkbook:
     """The spreadsheet ``id``. ``known`` is what the last sync left; after each call it is what this one knows.
 
     ``force``: reports that are written although nothing of them changed, for a person may have typed over them.
-    ``before_write`` is called before every write and may refuse it by raising (a lease that is no longer ours).
     """
 
     def __init__(
@@ -43,10 +42,9 @@ class GoogleWorkbook:
         *,
         look_anew: Reason = "",
         force: frozenset[str] = frozenset(),
-        before_write: Callable[[], None] = lambda: None,
     ) -> None:
         self.http, self.id, self.known = http_of(client), id, known
-        self.look_anew, self.force, self.before_write = look_anew, force, before_write
+        self.look_anew, self.force = look_anew, force
 
     def look(self) -> Look:
         """Who touched it last, and its version: one Drive request, none of Sheets. Raises WorkbookError."""
@@ -104,7 +102,7 @@ class GoogleWorkbook:
         for chunk in [*made.staged, made.requests]:
             token = f"{run}/{uuid.uuid4().hex[:12]}"
             try:
-                send(self.http, self.id, chunk, current, token, self.before_write)
+                send(self.http, self.id, chunk, current, token)
             except (*FAILURES, WorkbookError) as error:
                 self.known = replace(known, stale=True)
                 if isinstance(error, WorkbookError):

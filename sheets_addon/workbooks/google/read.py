@@ -10,10 +10,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.workbook import Cells, Sheet
+from sheets_addon.workbooks.collector import collector_paused
 from sheets_addon.workbooks.google.client import SPREADSHEET, Http
 from sheets_addon.workbooks.google.known import Known, Tab
 from sheets_addon.workbooks.google.retries import BadReply
-from sheets_addon.workbooks.xlsx.collector import collector_paused
 
 _OPTIONS = {
     "majorDimension": "ROWS",

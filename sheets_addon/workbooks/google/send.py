@@ -5,7 +5,7 @@ whether it was done (a timeout, a 5xx, a broken connection, half a reply) the re
 where it is not there the request is sent again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from sheets_addon.workbooks.google.client import SPREADSHEET, Http
 from sheets_addon.workbooks.google.known import Known, Request, receipt, stamps
@@ -13,13 +13,8 @@ from sheets_addon.workbooks.google.retries import Unsure, patient, status
 from sheets_addon.workbooks.google.sentences import FAILURES
 
 
-def send(
-    http: Http, id: str, requests: Sequence[Request], known: Known, token: str, before: Callable[[], None]
-) -> None:
-    """Send ``requests`` with ``token`` as their receipt. Raises what the last try raised.
-
-    ``before`` is called before each try, and may refuse it by raising.
-    """
+def send(http: Http, id: str, requests: Sequence[Request], known: Known, token: str) -> None:
+    """Send ``requests`` with ``token`` as their receipt. Raises what the last try raised."""
     body = {"requests": [*requests, receipt(known, token)]}
     doubt = False
 
@@ -27,7 +22,6 @@ def send(
         nonlocal doubt
         if doubt and _done(http, id, token):
             return
-        before()
         try:
             http.call("post", f"{SPREADSHEET % id}:batchUpdate", json=body)
         except Unsure:
