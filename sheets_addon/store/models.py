@@ -163,3 +163,17 @@ class SecretRow(Base):
     token: Mapped[bytes] = mapped_column(LargeBinary)
     about: Mapped[dict[str, Any]]
     kept_at: Mapped[datetime]
+
+
+class BudgetRow(Base):
+    """One request that Google may be sent: when, and when it was asked for, in seconds since 1970."""
+
+    __tablename__ = "budget"
+    __table_args__ = (Index("ix_budget_kind_project_at", "kind", "project", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    account: Mapped[str]
+    project: Mapped[str]
+    at: Mapped[float]
+    asked_at: Mapped[float]
