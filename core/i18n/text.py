@@ -6,6 +6,8 @@ from typing import Any, Literal, NamedTuple
 Language = Literal["ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 
+_HALVES = re.compile(r"[\ud800-\udfff]")
+"""Half a letter of UTF-16, which some programs leave behind: no file and no library takes it."""
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 
 
@@ -31,7 +33,7 @@ class T(NamedTuple):
 
 def clean(text: str) -> str:
     """A person's text without the blanks that nobody sees: ends trimmed, runs of blanks one space."""
-    return _BLANKS.sub(" ", text).strip()
+    return _BLANKS.sub(" ", text if text.isascii() else _HALVES.sub("\ufffd", text)).strip()
 
 
 def fold(text: str) -> str:

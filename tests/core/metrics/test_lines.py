@@ -41,10 +41,15 @@ def made(rows, asof=ASOF, **tables):
     return context(asof, **given, **({} if rows is None else {"lines": rows}))
 
 
+def in_order(entries):
+    """Sorted, where a blank may stand beside a text."""
+    return sorted(entries, key=repr)
+
+
 def told(where):
     """Each line as (row, product, client, manager, day sold, amount)."""
     found, names = where.once(lines), [*where.once(manager_names).names, None]
-    return sorted(
+    return in_order(
         (
             int(found.row[i]),
             found.products[found.product[i]] if found.product[i] >= 0 else "",
