@@ -15,11 +15,10 @@ from google.auth.exceptions import TransportError
 from google.auth.transport.requests import AuthorizedSession, Request
 from google.oauth2.service_account import Credentials
 from gspread import Client, HTTPClient
-from gspread.exceptions import APIError
 from gspread.http_client import FileType, ParamsType
 
 from core.errors import KeyRefused, OutOfTime
-from sheets_addon.workbooks.google.retries import Unsure, in_doubt, parsed, passes, patient
+from sheets_addon.workbooks.google.retries import Unsure, in_doubt, parsed, passes, patient, refusal
 from sheets_addon.workbooks.google.words import BAD_KEY, LATE
 
 SHEETS, DRIVE = "https://sheets.googleapis.com", "https://www.googleapis.com"
@@ -109,7 +108,7 @@ class Http(HTTPClient):
         try:
             response = self.session.request(method, rooted(url, self.terms.root), timeout=timeout, **more)
             if not response.ok:
-                raise APIError(response)
+                raise refusal(response)
             return take(response)
         except Exception as error:
             if kind == "write" and in_doubt(error):

@@ -46,13 +46,22 @@ def reasons(error: BaseException) -> set[str]:
     """Google's short words for a refusal: ``rateLimitExceeded``, ``PERMISSION_DENIED`` …"""
     if not isinstance(error, APIError):
         return set()
-    listed = [one.get("reason", "") for one in [*error.error.get("errors", ()), *error.error.get("details", ())]]
-    return {*listed, str(error.error.get("status", ""))} - {""}
+    listed = [*error.error.get("errors", ()), *error.error.get("details", ())]
+    found = {str(one.get("reason", "")) for one in listed if isinstance(one, dict)}
+    return (found | {str(error.error.get("status", ""))}) - {""}
 
 
 def is_quota(error: BaseException) -> bool:
     """Drive says a spent quota as 403."""
     return status(error) == 429 or (status(error) == 403 and bool(_QUOTA_REASONS & reasons(error)))
+
+
+def refusal(response: requests.Response) -> Exception:
+    """What an answer that is no success raises. gspread's own error wants a body as Google writes it."""
+    try:
+        return APIError(response)
+    except (KeyError, TypeError):
+        return BadReply(f"{response.status_code} without Google's words")
 
 
 def passes(error: BaseException) -> bool:
