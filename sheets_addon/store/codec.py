@@ -83,7 +83,7 @@ def result_of(head: Json, reports: tuple[Report, ...], problems: tuple[Problem, 
 
 
 def problems_to_json(problems: Iterable[Problem]) -> list[Any]:
-    return [list(_PROBLEM(problem)) for problem in problems]
+    return list(map(_PROBLEM, problems))  # tuples: ten thousand lists would wake the collector
 
 
 def problems_from_json(kept: Iterable[Any]) -> tuple[Problem, ...]:
@@ -140,10 +140,13 @@ def _tuples(kept: Json, *names: str) -> Json:
 
 
 def _row(row: Sequence[Value]) -> list[Any]:
-    return [value if value is None or type(value) in _AS_IS else _value(value) for value in row]
+    return [
+        value if (kind := type(value)) in _AS_IS or (kind is float and isfinite(cast(float, value))) else _value(value)
+        for value in row
+    ]
 
 
-_AS_IS = frozenset({str, int, bool})
+_AS_IS = frozenset({str, int, bool, type(None)})
 
 
 def _value(value: Value) -> Any:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Pool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 from core.i18n import T
@@ -64,7 +64,11 @@ def open_store(url: str) -> Store:
     from sheets_addon.store.upgrade import ensure_current
 
     store = connect(url)
-    ensure_current(store)
+    try:
+        ensure_current(store)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
@@ -74,9 +78,10 @@ def connect(url: str) -> Store:
     engine = _sqlite(place) if place.get_backend_name() == "sqlite" else _postgres(place)
     _engines.add(engine)
     try:
-        with engine.connect():
+        with engine.begin():
             pass
-    except OperationalError as error:
+    except DatabaseError as error:
+        engine.dispose()
         why = " ".join(str(error.orig).split()).rstrip(".")
         raise StoreUnreachable(CLOSED, url=place.render_as_string(), why=why) from error
     reader = engine.execution_options(**{_WRITES: False})

@@ -17,14 +17,21 @@ MOST = 10_000
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-def keep(session: Session, workbook_id: int, run_id: int, problems: Sequence[Problem]) -> dict[str, int]:
-    """Put the problems in the place of the last ones; their counts, for the run."""
-    kept = sorted(problems, key=lambda problem: SEVERITIES.index(problem.severity))[:MOST]
+def body_of(problems: Sequence[Problem]) -> bytes:
+    """What is kept of them."""
+    worst = sorted(problems, key=lambda problem: SEVERITIES.index(problem.severity))[:MOST]
+    return pack(problems_to_json(worst))
+
+
+def keep(
+    session: Session, workbook_id: int, run_id: int, problems: Sequence[Problem], body: bytes | None = None
+) -> dict[str, int]:
+    """Put the problems in the place of the last ones; their counts, for the run. ``body``: made by :func:`body_of`."""
     row = session.get(ProblemsRow, workbook_id)
     if row is None:
         row = ProblemsRow(workbook_id=workbook_id)
         session.add(row)
-    row.run_id, row.total, row.body = run_id, len(problems), pack(problems_to_json(kept))
+    row.run_id, row.total, row.body = run_id, len(problems), body or body_of(problems)
     session.flush()
     return counts(problems)
 
