@@ -37,11 +37,13 @@ def cell(value: Any) -> dict[str, Any]:
 def test_what_is_wrong_is_named(body: Any, wrong: str) -> None:
     (found,) = schema.wrong("sheets.v4.json", BATCH, body)
     assert wrong in found
+    assert not schema.fits("sheets.v4.json").named(BATCH)(body)
 
 
 def test_what_is_right() -> None:
     for value in ({"stringValue": ""}, {"numberValue": 5}, {"numberValue": 0.5}, {"boolValue": False}):
         assert schema.wrong("sheets.v4.json", BATCH, cell(value)) == []
+        assert schema.fits("sheets.v4.json").named(BATCH)(cell(value))
 
 
 def test_a_wrong_request_is_refused_and_remembered(server: Server, book: gspread.Spreadsheet) -> None:
