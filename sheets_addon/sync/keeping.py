@@ -32,11 +32,11 @@ def refreshed(
 
     ``version`` is that of the look before the reading.
     """
-    id = run.workbook_id
+    id, ready = run.workbook_id, snapshots.prepared(result)
     with _last(guard) as (session, now):
         if result.history is not None and not guard.begun:
             history.keep(session, id, result.history)
-        counts = snapshots.keep(session, id, run.id, result, now)
+        counts = snapshots.keep(session, id, run.id, ready, now)
         if known is not None:
             workbooks.keep_known(session, id, _kept(guard, word, known, version).to_json())
         workbooks.change(session, id, time_zone=settings.time_zone, language=settings.language)
