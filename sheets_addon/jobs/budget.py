@@ -38,8 +38,7 @@ class Budget:
             wait = reserve(session, kind, account, project_of(account), self.limits, left).wait
         if wait > left:
             raise QuotaSpent(SPENT, wait=ceil(wait), left=max(0, int(left)))
-        if wait > 0:
-            self.pause(wait)
+        self.pause(max(0.0, wait))  # also 0: a pause may refuse to go on
 
     def quietest(self, accounts: Iterable[str]) -> list[str]:
         """The accounts, the one with the fewest requests in this minute first; equal ones by chance."""

@@ -93,6 +93,25 @@ def holder(session: Session, workbook_id: int) -> Lease | None:
     return None if row is None else Lease(workbook_id, row.owner, row.fence, row.expires_at, row.previous)
 
 
+def left_behind(session: Session, now: datetime) -> list[Lease]:
+    """The leases that ran out without being given back: their workers died or were frozen. In a write transaction."""
+    rows = session.scalars(
+        select(LeaseRow)
+        .where(LeaseRow.owner != "", LeaseRow.expires_at <= now)
+        .order_by(LeaseRow.workbook_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return [Lease(row.workbook_id, row.owner, row.fence, row.expires_at, row.previous) for row in rows]
+
+
+def held(session: Session, now: datetime) -> frozenset[int]:
+    """The workbooks that someone works on now."""
+    return frozenset(
+        session.scalars(select(LeaseRow.workbook_id).where(LeaseRow.owner != "", LeaseRow.expires_at > now))
+    )
+
+
 def _still(session: Session, lease: Lease, **values: object) -> None:
     """An update, not a look: it locks the row until the transaction ends, so that a take-over waits."""
     done = session.execute(

@@ -39,6 +39,8 @@ class WorkbookRow(Base):
     time_zone: Mapped[str]
     meetings: Mapped[list[str] | None]
     """``HH:MM`` each; null: as the workbook's settings tab or the defaults say."""
+    rules: Mapped[dict[str, Any] | None]
+    """Its meetings, zone and days off as its settings tab said at the last reading; null: not read yet."""
     overrides: Mapped[dict[str, Any]]
     account: Mapped[str | None]
     """The name of the secret that holds its service account."""

@@ -25,7 +25,8 @@ class AlreadyConnected(StoreError):
 class Workbook:
     """A connected spreadsheet. ``account`` names the secret of its service account; None: any that may read it.
 
-    ``meetings`` None: as its settings tab says. ``failures`` counts runs that failed since the last good one.
+    ``meetings`` None: as its settings tab says, whose ``rules`` are those of the last reading (:mod:`jobs.rules`).
+    ``failures`` counts runs that failed since the last good one.
     """
 
     id: int
@@ -34,6 +35,7 @@ class Workbook:
     language: Language
     time_zone: str
     meetings: tuple[time, ...] | None = None
+    rules: Mapping[str, Any] | None = None
     overrides: Mapping[str, Any] = field(default_factory=dict)
     account: str | None = None
     added_by: str = ""
@@ -65,6 +67,7 @@ def add(
         language=language,
         time_zone=time_zone,
         meetings=None,
+        rules=None,
         overrides={},
         account=account,
         added_by=added_by,
@@ -102,11 +105,13 @@ def all_workbooks(session: Session) -> list[Workbook]:
     return [_plain(row) for row in session.scalars(select(WorkbookRow).order_by(WorkbookRow.id))]
 
 
-_MAY_CHANGE = frozenset({"title", "language", "time_zone", "meetings", "overrides", "account", "paused", "next_run_at"})
+_MAY_CHANGE = frozenset(
+    {"title", "language", "time_zone", "meetings", "rules", "overrides", "account", "paused", "next_run_at"}
+)
 
 
 def change(session: Session, id: int, **values: Any) -> None:
-    """Set fields of :class:`Workbook`: title, language, time_zone, meetings, overrides, account, paused, next_run_at.
+    """Set fields of :class:`Workbook`: those in :data:`_MAY_CHANGE`.
 
     Raises UnknownWorkbook.
     """
@@ -219,6 +224,7 @@ def _plain(row: WorkbookRow) -> Workbook:
         language="en" if row.language == "en" else "ru",
         time_zone=row.time_zone,
         meetings=_times(row.meetings),
+        rules=row.rules,
         overrides=row.overrides,
         account=row.account,
         added_by=row.added_by,
