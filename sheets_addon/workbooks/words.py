@@ -21,6 +21,18 @@ WHAT_TO_FILL = T(
     "Заполните вкладки «Метрика дня», «Счета» или «Сделки» и обновите отчёты.",
     "Fill the tabs “Daily metrics”, “Invoices” or “Deals” and refresh the reports.",
 )
+NOTHING_NOW = T(
+    "Сейчас для этого отчёта нет данных. Вкладка остаётся, чтобы ваши формулы, которые на неё ссылаются, работали.",
+    "There is no data for this report now. The tab stays, so that your formulas that point at it keep working.",
+)
+TITLE_TAKEN = T(
+    "Вкладка «{title}» уже есть, и она ваша: отчёт стоит на вкладке «{ours}».",
+    "There is a tab “{title}” already, and it is yours: the report stands on the tab “{ours}”.",
+)
+DO_NOT_TYPE = T(
+    "Вкладка Планёрки: при обновлении отчёт запишется заново. Формулы и заметки ведите на своих вкладках.",
+    "A tab of Planerka: the next refresh writes the report anew. Keep formulas and notes on tabs of your own.",
+)
 DETAILS = T(
     "Часть столбцов свёрнута: подробности откроет знак «+» над таблицей.",
     "Some columns are folded away: the “+” above the table opens the details.",

@@ -7,8 +7,8 @@ from pathlib import Path
 from core.i18n import Language
 from core.report import Result
 from core.workbook import Cells
+from sheets_addon.workbooks.collector import collector_paused
 from sheets_addon.workbooks.words import FILE_SUFFIX
-from sheets_addon.workbooks.xlsx.collector import collector_paused
 from sheets_addon.workbooks.xlsx.ownership import check_target
 from sheets_addon.workbooks.xlsx.read import read_xlsx
 from sheets_addon.workbooks.xlsx.write import write_reports

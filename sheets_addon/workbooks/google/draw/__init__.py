@@ -1,0 +1,1 @@
+"""A report as requests of ``spreadsheets.batchUpdate``: what stands where, and how it looks. Pure: no network."""
