@@ -18,6 +18,8 @@ retention  what is forgotten and when
 ========== ===================================================================
 """
 
+from sqlalchemy.orm import Session
+
 from sheets_addon.store.engine import Store, open_store
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Session", "Store", "open_store"]

@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -91,7 +92,7 @@ def test_the_newest_changes_come_first(store: Store, book: int) -> None:
 def test_another_history_is_refused(store: Store, book: int) -> None:
     with store.write() as session:
         history.keep(session, book, grown(4))
-    for other in (History(), grown(1)):
+    for other in (History(), grown(1), replace(grown(9), begun={})):
         with pytest.raises(ValueError, match="grown"), store.write() as session:
             history.keep(session, book, other)
 

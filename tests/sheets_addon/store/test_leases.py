@@ -62,6 +62,16 @@ def test_what_was_written_before_the_check_is_undone_too(store: Store, book: int
         assert workbooks.known(session, book) is None
 
 
+def test_a_name_that_comes_again_is_told_by_its_fence(store: Store, book: int) -> None:
+    late, new = take(store, book, "worker"), take(store, book, "worker", NOW + MINUTE)
+    assert late
+    assert new
+    with pytest.raises(LeaseLost), fenced(store, late):
+        pass
+    with fenced(store, new):
+        pass
+
+
 def late_check(store: Store, lease: Lease) -> None:
     with store.write() as session:
         workbooks.keep_known(session, lease.workbook_id, {"by": lease.owner})

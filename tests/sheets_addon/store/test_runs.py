@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -77,6 +78,25 @@ def test_the_run_of_a_dead_worker_is_taken_over(store: Store, book: int) -> None
         assert [run.id for run in runs.latest(session, book, 9, "ok", "nothing")] == [new.id]
         assert [run.id for run in runs.latest(session, book)] == [new.id]
         assert runs.get(session, 10**9) is None
+
+
+def test_only_runs_of_the_same_workbook_are_taken_over(store: Store, another: Callable[[], int]) -> None:
+    one, other = another(), another()
+    stays = begun(store, leased(store, one))
+    leased(store, other)
+    begun(store, leased(store, other, "b", MINUTE), MINUTE)
+    with store.read() as session:
+        kept = runs.get(session, stays.id)
+        assert kept
+        assert kept.status == "running"
+
+
+def test_a_run_of_another_lease_is_not_ended(store: Store, another: Callable[[], int]) -> None:
+    one, other = another(), another()
+    run = begun(store, leased(store, one))
+    for lease in (leased(store, other), leased(store, one, "b", MINUTE)):
+        with pytest.raises(ValueError, match="not this lease's"):
+            finish(store, lease, run)
 
 
 def finish(store: Store, lease: Lease, run: Run) -> None:
