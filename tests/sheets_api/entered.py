@@ -4,8 +4,9 @@ import re
 from datetime import datetime
 from typing import Any
 
+from tests.sheets_api.dates import EPOCH
 from tests.sheets_api.errors import invalid
-from tests.sheets_api.shown import EPOCH, language, marks
+from tests.sheets_api.shown import language, marks
 from tests.sheets_api.state import Cell
 
 LONGEST = 50_000
@@ -79,7 +80,7 @@ def _number(text: str, locale: str) -> float | int | None:
     if not re.fullmatch(rf"[-+]?(\d{{1,3}}({group}\d{{3}})+|\d+)?({re.escape(decimal)}\d+)?([eE][-+]?\d+)?", text):
         return None
     plain = re.sub(group, "", text).replace(decimal, ".")
-    if not re.search(r"\d", plain):
+    if not re.match(r"[-+]?\.?\d", plain):
         return None
     value = float(plain)
     return int(value) if re.fullmatch(r"[-+]?\d+", plain) else value

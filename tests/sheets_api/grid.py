@@ -62,7 +62,9 @@ def corners(cells: str, whole: str) -> tuple[int | None, int | None, int | None,
     """(top, bottom, left, right) of ``A1``, ``A1:B2``, ``A:B``, ``2:3``, ``A2:B``; '' is the whole sheet."""
     if not cells:
         return None, None, None, None
-    first, _, last = cells.partition(":")
+    first, colon, last = cells.partition(":")
+    if colon and not last:
+        raise invalid(f"Unable to parse range: {whole}")
     (c1, r1), (c2, r2) = _corner(first, whole), _corner(last or first, whole)
     if not last and (c1 is None or r1 is None):
         raise invalid(f"Unable to parse range: {whole}")

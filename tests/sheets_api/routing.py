@@ -48,6 +48,7 @@ class Call(NamedTuple):
 class Route(NamedTuple):
     id: str
     verb: str
+    template: str
     path: "re.Pattern[str]"
     handler: Callable[[Call], Any]
     reads: bool
@@ -61,7 +62,7 @@ def route(id: str, verb: str, path: str, reads: bool = False) -> Callable[[Calla
     pattern = re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+?)", path.replace(".", r"\.")))
 
     def declare(handler: Callable[[Call], Any]) -> Callable[[Call], Any]:
-        handler.route = Route(id, verb, pattern, handler, reads)  # type: ignore[attr-defined]
+        handler.route = Route(id, verb, path, pattern, handler, reads)  # type: ignore[attr-defined]
         return handler
 
     return declare

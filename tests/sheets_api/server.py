@@ -2,6 +2,7 @@
 
 import json
 import socket
+import threading
 import time
 import traceback
 from collections import Counter
@@ -31,6 +32,7 @@ class Server:
         self.accounts = Accounts(root)
         self.faults = Faults()
         self.quota = Quota()
+        self._counting = threading.Lock()
         self.log: list[str] = []
         """Every API request as «METHOD path», in order."""
         self.counts: Counter[str] = Counter()
@@ -91,9 +93,10 @@ class Server:
 
     def _answer(self, path: str) -> Any:
         wanted, names = find(request.method, "/" + path)
-        method = schema.method(request.method, "/" + path)
+        method = schema.methods()[wanted.id, wanted.verb]
         who = self.accounts.caller(request.headers.get("Authorization", ""), method.scopes)
-        self.counts[wanted.id] += 1
+        with self._counting:
+            self.counts[wanted.id] += 1
         if wanted.is_sheets:
             self.quota.take("read" if wanted.reads else "write", who)
         body = _body()
@@ -102,6 +105,8 @@ class Server:
         call = Call(self, who, names, request.args.to_dict(), request.args, body or {}, request)
         with self.world.lock:
             reply = wanted.handler(call)
+        if wanted.is_sheets:
+            reply = {name: value for name, value in reply.items() if value != []}
         if isinstance(reply, dict) and "fields" in request.args:
             reply = kept(reply, parse(request.args["fields"]))
         if self.checked and method.response and isinstance(reply, dict):

@@ -1,10 +1,10 @@
 """How a cell reads: FORMATTED_VALUE by number format and the spreadsheet's locale."""
 
 import re
-from datetime import datetime, timedelta
 from typing import Any
 
-EPOCH = datetime(1899, 12, 30)
+from tests.sheets_api.dates import dated
+
 COMMA = ("ru", "de", "fr", "es", "it", "pl", "uk", "kk", "be", "pt")
 DATE_KINDS = {"DATE": "date", "TIME": "time", "DATE_TIME": "date_time"}
 _DEFAULTS = {
@@ -14,7 +14,6 @@ _DEFAULTS = {
          "CURRENCY": "$#,##0.00", "NUMBER": "#,##0.00", "SCIENTIFIC": "0.00E+00"},
 }  # fmt: skip
 _TRUE = {"ru": ("ИСТИНА", "ЛОЖЬ")}
-_TOKEN = re.compile(r"yyyy|yy|MMMM|MM|M|mm|m|dd|d|HH|H|hh|h|ss|s|am/pm|\"[^\"]*\"|\\.|.")
 
 
 def language(locale: str) -> str:
@@ -53,7 +52,7 @@ def number(value: float, number_format: dict[str, Any], locale: str) -> str:
     if kind == "TEXT" or pattern in ("", "@", "General"):
         return general(value, locale)
     if kind in DATE_KINDS:
-        return dated(value, pattern)
+        return dated(value, pattern, language(locale))
     return patterned(value, pattern, locale)
 
 
@@ -64,35 +63,6 @@ def general(value: float, locale: str) -> str:
         head, _, power = text.partition("e")
         text = f"{head}E{power[0]}{power[1:].lstrip('0').rjust(2, '0')}"
     return text.replace(".", marks(locale)[0])
-
-
-def dated(serial: float, pattern: str) -> str:
-    when = EPOCH + timedelta(seconds=round(serial * 86_400))
-    lower = pattern.lower()
-    out, after_hours = [], False
-    for token in _TOKEN.findall(pattern if re.search("M", pattern) else lower):
-        is_minute = token in ("mm", "m") and after_hours
-        out.append(_date_token(token, when, is_minute, "am/pm" in lower))
-        if token.lower().startswith(("h", "s")):
-            after_hours = True
-        elif token.isalpha():
-            after_hours = False
-    return "".join(out)
-
-
-def _date_token(token: str, when: datetime, is_minute: bool, half_day: bool) -> str:
-    hour = (when.hour % 12 or 12) if half_day else when.hour
-    table = {
-        "yyyy": f"{when.year:04d}", "yy": f"{when.year % 100:02d}", "dd": f"{when.day:02d}", "d": str(when.day),
-        "hh": f"{hour:02d}", "h": str(hour), "ss": f"{when.second:02d}", "s": str(when.second),
-        "am/pm": "AM" if when.hour < 12 else "PM",
-    }  # fmt: skip
-    if token.lower() in ("mm", "m", "mmmm"):
-        value = when.minute if is_minute else when.month
-        return f"{value:02d}" if len(token) > 1 else str(value)
-    if token.startswith(('"', "\\")):
-        return token.strip('"').lstrip("\\")
-    return table.get(token.lower(), token)
 
 
 def patterned(value: float, pattern: str, locale: str) -> str:

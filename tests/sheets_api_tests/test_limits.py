@@ -48,6 +48,14 @@ def test_tabs_of_a_file(book: gspread.Spreadsheet) -> None:
         {"updateCells": {"range": area(0, 1, 0, 1), "rows": [{"values": [{}, {}]}], "fields": "note"}},
         write(0, 0, "x" * 50_001),
         {"deleteDimension": {"range": {"dimension": "ROWS", "startIndex": 0, "endIndex": 1000}}},
+        {"addSheet": {"properties": {"gridProperties": {"rowCount": 2, "columnCount": 2, "frozenRowCount": 2}}}},
+        {"repeatCell": {"range": area(0, 1, 0, 1), "fields": "userEnteredFormat",
+                        "cell": {"userEnteredFormat": {"numberFormat": {"pattern": "0"}}}}},
+        {"addChart": {"chart": {"spec": {"title": "x"}, "position": {
+            "overlayPosition": {"anchorCell": {"rowIndex": 1000}}}}}},
+        {"addConditionalFormatRule": {"rule": {"ranges": [area(0, 1, 0, 1), area(0, 1, 0, 1, sheet=5)]}}},
+        {"addNamedRange": {"namedRange": {"name": "x", "range": area(0, 1, 0, 1, sheet=5)}}},
+        {"addBanding": {"bandedRange": {"range": area(0, 1, 0, 1, sheet=5)}}},
         {"insertDimension": {"range": {"dimension": "ROWS", "startIndex": 1001, "endIndex": 1002}}},
         {"insertDimension": {"range": {"dimension": "ROWS", "startIndex": 2, "endIndex": 2}}},
         {"updateSheetProperties": {
@@ -57,6 +65,25 @@ def test_tabs_of_a_file(book: gspread.Spreadsheet) -> None:
 def test_what_does_not_fit(book: gspread.Spreadsheet, change: dict[str, Any]) -> None:
     with pytest.raises(APIError, match=r"\[400\]"):
         batch(book, change)
+
+
+def test_frozen_rows_cannot_be_all_that_is_left(sheet: gspread.Worksheet) -> None:
+    sheet.resize(5, 2)
+    sheet.freeze(rows=2)
+    with pytest.raises(APIError, match="all non-frozen rows"):
+        sheet.delete_rows(3, 5)
+    sheet.delete_rows(2, 4)
+    grid = sheet.spreadsheet.sheet1._properties["gridProperties"]
+    assert grid == {"rowCount": 2, "columnCount": 2, "frozenRowCount": 1}
+
+
+def test_bandings_do_not_overlap(book: gspread.Spreadsheet) -> None:
+    banding = {
+        "addBanding": {"bandedRange": {"range": area(0, 5, 0, 2), "rowProperties": {"firstBandColor": {"red": 1}}}}
+    }
+    batch(book, banding)
+    with pytest.raises(APIError, match="already has alternating"):
+        batch(book, banding)
 
 
 def test_a_sheet_made_smaller_loses_what_was_beyond(sheet: gspread.Worksheet) -> None:

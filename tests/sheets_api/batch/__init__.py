@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.sheets_api import metadata
-from tests.sheets_api.batch import cells, dimensions, merges, objects, pastes, sheets
+from tests.sheets_api.batch import cells, charts, dimensions, merges, objects, pastes, rules, sheets
 from tests.sheets_api.errors import ApiError, invalid, unimplemented
 from tests.sheets_api.plain import plain
 from tests.sheets_api.state import Book
@@ -13,10 +13,12 @@ Handler = Callable[[Book, dict[str, Any]], "dict[str, Any] | None"]
 
 HANDLERS: dict[str, Handler] = {
     **cells.HANDLERS,
+    **charts.HANDLERS,
     **dimensions.HANDLERS,
     **merges.HANDLERS,
     **objects.HANDLERS,
     **pastes.HANDLERS,
+    **rules.HANDLERS,
     **sheets.HANDLERS,
     "createDeveloperMetadata": metadata.create,
     "updateDeveloperMetadata": metadata.update,

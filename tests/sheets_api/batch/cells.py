@@ -15,6 +15,8 @@ def put(tab: Tab, at: tuple[int, int], new: Cell, tree: Tree) -> None:
     text = new.get("userEnteredValue", {}).get("stringValue", "")
     if len(text) > LONGEST:
         raise invalid(TOO_LONG)
+    if "type" not in new.get("userEnteredFormat", {}).get("numberFormat", {"type": ""}):
+        raise invalid("userEnteredFormat.numberFormat.type is required")
     made = updated(tab.cells.get(at, {}), new, tree)
     if made:
         tab.cells[at] = made

@@ -44,9 +44,20 @@ def delete(book: Book, request: dict[str, Any]) -> None:
         raise invalid(f"Cannot delete {dimension.lower()} that do not exist")
     if end - start >= size:
         raise invalid(f"You can't delete all the {dimension.lower()} on the sheet.")
+    frozen = tab.properties["gridProperties"].get("frozenRowCount" if dimension == "ROWS" else "frozenColumnCount", 0)
+    if size - (end - start) <= frozen - len(range(start, min(end, frozen))):
+        raise invalid(f"Sorry, it is not possible to delete all non-frozen {dimension.lower()}.")
     _guard(book, tab, dimension, start, end)
+    _thaw(tab, dimension, len(range(start, min(end, frozen))))
     shift(book, tab, dimension, start, start - end)
     tab.properties["gridProperties"][_COUNT[dimension]] -= end - start
+
+
+def _thaw(tab: Tab, dimension: str, gone: int) -> None:
+    """A frozen row that is taken out leaves one less frozen."""
+    if gone:
+        name = "frozenRowCount" if dimension == "ROWS" else "frozenColumnCount"
+        tab.properties["gridProperties"][name] -= gone
 
 
 def append(book: Book, request: dict[str, Any]) -> None:

@@ -1,10 +1,11 @@
-"""What stands on a sheet beside its cells: named and protected ranges, filters, charts, rules, bandings."""
+"""What stands on a sheet beside its cells: named and protected ranges, filters, bandings."""
 
 import copy
 import random
 from collections.abc import Callable
 from typing import Any
 
+from tests.sheets_api.batch.spans import spans_in
 from tests.sheets_api.errors import invalid
 from tests.sheets_api.grid import box
 from tests.sheets_api.masks import parse, updated
@@ -14,16 +15,16 @@ from tests.sheets_api.state import Book, Tab
 Body = dict[str, Any]
 
 
-def _new_id(taken: set[Any]) -> int:
+def new_id(taken: set[Any]) -> int:
     return next(n for n in iter(lambda: random.randrange(1, 2**31), None) if n not in taken)
 
 
-def _all(book: Book, part: str) -> list[tuple[Tab, Body]]:
+def every(book: Book, part: str) -> list[tuple[Tab, Body]]:
     return [(tab, one) for tab in book.tabs for one in tab.parts.get(part, [])]
 
 
-def _one(book: Book, part: str, key: str, id: Any) -> tuple[Tab, Body]:
-    found = next(((tab, one) for tab, one in _all(book, part) if one.get(key) == id), None)
+def one_of(book: Book, part: str, key: str, id: Any) -> tuple[Tab, Body]:
+    found = next(((tab, one) for tab, one in every(book, part) if one.get(key) == id), None)
     if found is None:
         raise invalid(f"No object with {key}: {id}")
     return found
@@ -43,19 +44,34 @@ def _added(part: str, key: str, name: str, body: str) -> Callable[[Book, Body], 
 
     def add(book: Book, request: Body) -> Body:
         given = copy.deepcopy(request[body])
-        taken = {one.get(key) for _, one in _all(book, part)}
+        taken = {one.get(key) for _, one in every(book, part)}
+        for span in spans_in(given):
+            book.tab(span.get("sheetId", 0))
         if given.get(key) in taken:
             raise invalid(f"An object with {key} {given[key]} already exists")
-        given.setdefault(key, _new_id(taken))
+        given.setdefault(key, new_id(taken))
         tab = book.tab(box(given["range"]).sheet)
         given["range"].setdefault("sheetId", tab.id)
         if part == "protectedRanges" and not given.get("warningOnly"):
             given["editors"] = given.get("editors", {})
             given["editors"]["users"] = sorted({*given["editors"].get("users", []), book.caller})
+        if part == "bandedRanges":
+            _refuse_overlap(tab, given["range"])
         tab.parts.setdefault(part, []).append(given)
         return {name: {body: given}}
 
     return add
+
+
+def _refuse_overlap(tab: Tab, given: Body) -> None:
+    t, b, l, r = box(given).within(*tab.size)
+    for one in tab.parts.get("bandedRanges", []):
+        top, bottom, left, right = box(one["range"]).within(*tab.size)
+        if top < b and t < bottom and left < r and l < right:
+            raise invalid(
+                "You cannot add alternating background colors to a range that already has alternating background "
+                "colors."
+            )
 
 
 def _may_change(book: Book, part: str, one: Body) -> None:
@@ -65,7 +81,7 @@ def _may_change(book: Book, part: str, one: Body) -> None:
 
 def _updated(part: str, key: str, body: str) -> Callable[[Book, Body], None]:
     def update(book: Book, request: Body) -> None:
-        _, one = _one(book, part, key, request[body][key])
+        _, one = one_of(book, part, key, request[body][key])
         _may_change(book, part, one)
         _change(one, request[body], request["fields"], key)
 
@@ -74,7 +90,7 @@ def _updated(part: str, key: str, body: str) -> Callable[[Book, Body], None]:
 
 def _deleted(part: str, key: str) -> Callable[[Book, Body], None]:
     def delete(book: Book, request: Body) -> None:
-        tab, one = _one(book, part, key, request[key])
+        tab, one = one_of(book, part, key, request[key])
         _may_change(book, part, one)
         tab.parts[part].remove(one)
 
@@ -86,7 +102,7 @@ def add_named(book: Book, request: Body) -> Body:
     if any(n["name"].casefold() == given["name"].casefold() for n in book.named_ranges):
         raise invalid(f"Invalid named range: {given['name']} exists already")
     book.tab(box(given["range"]).sheet)
-    given.setdefault("namedRangeId", str(_new_id({n["namedRangeId"] for n in book.named_ranges})))
+    given.setdefault("namedRangeId", str(new_id({n["namedRangeId"] for n in book.named_ranges})))
     book.named_ranges.append(given)
     return {"addNamedRange": {"namedRange": given}}
 
@@ -125,70 +141,6 @@ def clear_filter(book: Book, request: Body) -> None:
     book.tab(request.get("sheetId", 0)).parts.pop("basicFilter", None)
 
 
-def add_chart(book: Book, request: Body) -> Body:
-    given = copy.deepcopy(request["chart"])
-    position = given.get("position", {})
-    taken = {one["chartId"] for _, one in _all(book, "charts")}
-    if given.get("chartId") in taken:
-        raise invalid(f"A chart with id {given['chartId']} already exists")
-    if not given.get("spec"):
-        raise invalid("A chart needs a spec")
-    given.setdefault("chartId", _new_id(taken))
-    anchor = position.get("overlayPosition", {}).get("anchorCell", {})
-    tab = book.tab(anchor.get("sheetId", position.get("sheetId", 0)))
-    tab.parts.setdefault("charts", []).append(given)
-    return {"addChart": {"chart": given}}
-
-
-def update_chart(book: Book, request: Body) -> None:
-    _, one = _one(book, "charts", "chartId", request["chartId"])
-    one["spec"] = copy.deepcopy(request["spec"])
-
-
-def move_object(book: Book, request: Body) -> Body:
-    tab, one = _one(book, "charts", "chartId", request["objectId"])
-    one["position"] = copy.deepcopy(request["newPosition"])
-    anchor = one["position"].get("overlayPosition", {}).get("anchorCell", {})
-    there = book.tab(anchor.get("sheetId", tab.id))
-    if there is not tab:
-        tab.parts["charts"].remove(one)
-        there.parts.setdefault("charts", []).append(one)
-    return {"updateEmbeddedObjectPosition": {"position": one["position"]}}
-
-
-def delete_object(book: Book, request: Body) -> None:
-    tab, one = _one(book, "charts", "chartId", request["objectId"])
-    tab.parts["charts"].remove(one)
-
-
-def add_rule(book: Book, request: Body) -> None:
-    rule = copy.deepcopy(request["rule"])
-    tab = book.tab(box(rule["ranges"][0]).sheet)
-    rules = tab.parts.setdefault("conditionalFormats", [])
-    rules.insert(request.get("index", 0), rule)
-
-
-def update_rule(book: Book, request: Body) -> Body:
-    tab = book.tab(request.get("sheetId", box(request["rule"]["ranges"][0]).sheet if "rule" in request else 0))
-    rules, index = tab.parts.get("conditionalFormats", []), request.get("index", 0)
-    if index >= len(rules):
-        raise invalid(f"No conditional format on sheet: {tab.id} at index: {index}")
-    old = rules[index]
-    if "rule" in request:
-        rules[index] = copy.deepcopy(request["rule"])
-    else:
-        rules.insert(request["newIndex"], rules.pop(index))
-    return {"updateConditionalFormatRule": {"oldRule": old, "oldIndex": index}}
-
-
-def delete_rule(book: Book, request: Body) -> Body:
-    tab = book.tab(request.get("sheetId", 0))
-    rules, index = tab.parts.get("conditionalFormats", []), request.get("index", 0)
-    if index >= len(rules):
-        raise invalid(f"No conditional format on sheet: {tab.id} at index: {index}")
-    return {"deleteConditionalFormatRule": {"rule": rules.pop(index)}}
-
-
 HANDLERS: dict[str, Callable[[Book, Body], "Body | None"]] = {
     "addNamedRange": add_named,
     "updateNamedRange": update_named,
@@ -201,11 +153,4 @@ HANDLERS: dict[str, Callable[[Book, Body], "Body | None"]] = {
     "deleteBanding": _deleted("bandedRanges", "bandedRangeId"),
     "setBasicFilter": set_filter,
     "clearBasicFilter": clear_filter,
-    "addChart": add_chart,
-    "updateChartSpec": update_chart,
-    "updateEmbeddedObjectPosition": move_object,
-    "deleteEmbeddedObject": delete_object,
-    "addConditionalFormatRule": add_rule,
-    "updateConditionalFormatRule": update_rule,
-    "deleteConditionalFormatRule": delete_rule,
 }

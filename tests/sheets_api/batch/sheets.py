@@ -33,6 +33,7 @@ def add(book: Book, request: dict[str, Any]) -> dict[str, Any]:
     grid = made.properties["gridProperties"] | given.get("gridProperties", {})
     made.properties |= {k: v for k, v in given.items() if k != "gridProperties"} | {"gridProperties": grid}
     made.properties |= {"sheetId": id, "title": title, "sheetType": "GRID"}
+    _check_grid(made)
     _put(book, made, given.get("index"))
     book.check_size()
     return {"addSheet": {"properties": made.properties}}
@@ -95,17 +96,22 @@ def update_sheet(book: Book, request: dict[str, Any]) -> None:
         renamed(book, old_title, tab.title)
     if "gridProperties" in tree and not tree["gridProperties"]:
         tab.properties["gridProperties"] = grid_before | given.get("gridProperties", {})
+    _check_grid(tab)
+    rows, columns = tab.size
+    if rows < before[0] or columns < before[1]:
+        tab.cells = {at: cell for at, cell in tab.cells.items() if at[0] < rows and at[1] < columns}
+    if "index" in tree:
+        _shift(book, tab, given.get("index", len(book.tabs)))
+    book.check_size()
+
+
+def _check_grid(tab: Tab) -> None:
     rows, columns = tab.size
     if rows < 1 or columns < 1:
         raise invalid("A sheet must have at least one row and column.")
     frozen = tab.properties["gridProperties"]
     if frozen.get("frozenRowCount", 0) >= rows or frozen.get("frozenColumnCount", 0) >= columns:
         raise invalid("You can't freeze all visible rows or columns on the sheet.")
-    if rows < before[0] or columns < before[1]:
-        tab.cells = {at: cell for at, cell in tab.cells.items() if at[0] < rows and at[1] < columns}
-    if "index" in tree:
-        _shift(book, tab, given.get("index", len(book.tabs)))
-    book.check_size()
 
 
 def update_spreadsheet(book: Book, request: dict[str, Any]) -> None:
