@@ -5,12 +5,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from core.errors import PlanerkaError
 from core.report import Result
 from core.settings import Settings
-from sheets_addon.store import history, leases, runs, snapshots, workbooks
+from sheets_addon.store import Session, history, leases, runs, snapshots, workbooks
 from sheets_addon.store.runs import Run
 from sheets_addon.sync.guard import Guard, doubtful
 from sheets_addon.sync.outcome import Outcome, Word
