@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     """Further names under which the service may be called (a Host header of another name is refused)."""
     database_url: SecretStr | None = None
     """The store: ``postgresql://user:password@host/name`` or ``sqlite:///path``; without it SQLite in ``home``."""
+    history_days: int = Field(default=400, ge=1)
+    """How long runs and changes of rows are kept; the last result stays whatever its age."""
 
     @property
     def store_url(self) -> str:

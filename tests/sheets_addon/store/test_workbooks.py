@@ -79,6 +79,8 @@ def test_a_due_run_is_claimed_once(store: Store, book: int) -> None:
         assert not workbooks.claim(session, book, NOW, NOW + MINUTE)
         assert workbooks.claim(session, book, NOW + MINUTE, None)
         assert workbooks.claim(session, book, None, NOW)
+        workbooks.change(session, book, paused=True)
+        assert not workbooks.claim(session, book, NOW, None)
 
 
 def test_many_wishes_are_one_run(store: Store, book: int) -> None:
