@@ -5,6 +5,7 @@
 * Purchase days: the dates of won deals and of live invoices; payment dates only if a workbook has neither.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,14 +13,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.checks import check
 from core.context import Context
-from core.metrics.days import Days
+from core.metrics.days import Days, months_back, number
 from core.metrics.deals import state
-from core.metrics.ledger import ledger
+from core.metrics.ledger import MONTHS_SHOWN, ledger
 from core.metrics.lines import indexed, lines
-from core.metrics.money import deal_amounts
+from core.metrics.money import currencies, deal_amounts, missing_rates
 from core.metrics.owners import manager_names
 from core.metrics.rates import Floats
+from core.report import Problem
 
 Codes = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -91,13 +94,28 @@ def _paid(context: Context, place: "pd.Index[str]") -> Events:
     if len(blank):
         who = who.copy()
         who[blank] = indexed(context.tables["invoices"].frame["client"], place)[paid.invoice[blank]]
-    return Events(who, paid.day, paid.value / book.scale, paid.manager)
+    made = Events(who, paid.day, paid.value / book.scale, paid.manager)
+    return made if currencies(context, "payments").codes is None else _kept(made, ~np.isnan(paid.value))
 
 
 def _positive(events: Events) -> Events:
     """The events without refunds: giving money back is no purchase."""
-    kept = events.amount > 0
-    return Events(events.who[kept], events.day[kept], events.amount[kept], events.manager[kept])
+    return _kept(events, events.amount > 0)
+
+
+def _kept(events: Events, where: Bools) -> Events:
+    return Events(events.who[where], events.day[where], events.amount[where], events.manager[where])
+
+
+@check
+def old_payments_without_a_rate(context: Context) -> Iterator[Problem]:
+    """Payments that only a look back needs in the base currency: the ledger settles them in the invoice's own."""
+    if currencies(context, "payments").codes is None:
+        return
+    book = context.once(ledger)
+    paid, back = book.payments, MONTHS_SHOWN + context.settings.moves_months
+    needed = np.isnan(paid.value) & (paid.day >= number(months_back(context.asof, back)[0][0]))
+    yield from missing_rates(context, "payments", paid.row[needed], paid.day[needed])
 
 
 def _won(context: Context, place: "pd.Index[str]") -> Events:
