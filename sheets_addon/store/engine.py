@@ -74,7 +74,7 @@ def open_store(url: str) -> Store:
 
 def connect(url: str) -> Store:
     """The database as it is, whatever tables it has. Raises StoreUnreachable."""
-    place = _place(url)
+    place = place_of(url)
     engine = _sqlite(place) if place.get_backend_name() == "sqlite" else _postgres(place)
     _engines.add(engine)
     try:
@@ -90,7 +90,7 @@ def connect(url: str) -> Store:
     return Store(engine, reader, engine.execution_options(**{_WRITES: True}))
 
 
-def _place(url: str) -> URL:
+def place_of(url: str) -> URL:
     try:
         place = make_url(url)
         backend = place.get_backend_name()

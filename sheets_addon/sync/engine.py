@@ -21,6 +21,7 @@ from core.report import Result
 from core.reports import all_reports
 from core.settings import Settings
 from core.workbook import Cells
+from sheets_addon.jobs.rules import told
 from sheets_addon.store import Store, history, leases, runs, workbooks
 from sheets_addon.store.errors import LeaseLost
 from sheets_addon.store.runs import Run
@@ -149,6 +150,14 @@ def _refreshed(work: Work, spreadsheet: Book, look: Look) -> Outcome:
     spreadsheet.replace(result)
     word: Word = "written" if work.guard.begun else "same"
     return keeping.refreshed(work.guard, work.run, word, result, settings, spreadsheet.known, look.version)
+
+
+def _heed(work: Work, cells: Cells) -> None:
+    """Keep what the settings tab says of the meetings, which is true however the run ends. Raises LeaseLost."""
+    said = told(settings_of(cells, work.workbook.overrides))
+    if said != work.workbook.rules:
+        with leases.fenced(work.store, work.guard.lease) as session:
+            workbooks.change(session, work.workbook.id, rules=said)
 
 
 def _looks_anew(work: Work) -> Reason:

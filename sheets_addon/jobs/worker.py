@@ -1,0 +1,56 @@
+"""The threads that work the queue: alone (``planerka work``), or inside the service.
+
+Threads, since most of a sync is waiting for Google; more cores are used by more processes. Whatever kills a process,
+its runs are taken over when their leases end.
+"""
+
+import logging
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from huey import Huey
+from huey.consumer import Consumer
+
+from sheets_addon.jobs.stopping import GRACE, Stopping
+
+LONGEST_SLEEP = 1.0
+"""Seconds between two looks into an empty queue (PostgreSQL notifies at once)."""
+HEALTH = 5.0
+
+
+class Threads(Consumer):  # type: ignore[misc] # huey has no types
+    """huey's consumer without its signal handlers: it may run beside a web server, in any thread."""
+
+    def _set_signal_handlers(self) -> None:
+        pass
+
+
+@contextmanager
+def working(huey: Huey, workers: int, stopping: Stopping) -> Iterator[Threads]:
+    """Work the queue for as long as the block lasts; at its end runs finish, or are given back, within the grace."""
+    logging.getLogger("huey").setLevel(logging.WARNING)  # it tells of every message
+    threads = Threads(huey, workers=workers, max_delay=LONGEST_SLEEP, shutdown_timeout=GRACE + 1)
+    threads.start()
+    try:
+        yield threads
+    finally:
+        stopping.begin()
+        threads.stop(graceful=True)
+
+
+def run(huey: Huey, workers: int, stopping: Stopping) -> None:
+    """Work until SIGTERM or Ctrl+C; in the main thread."""
+
+    def told(_signal: int, _frame: Any) -> None:
+        stopping.begin()
+
+    before = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        with working(huey, workers, stopping) as threads:
+            while not stopping.wait(HEALTH):
+                threads.check_worker_health()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
