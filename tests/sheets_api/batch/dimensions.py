@@ -1,6 +1,5 @@
 """Rows and columns: put in, taken out, sized, grouped."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from tests.sheets_api.batch.spans import shift
@@ -79,11 +78,16 @@ def update(book: Book, request: dict[str, Any]) -> None:
 
 
 def auto_resize(book: Book, request: dict[str, Any]) -> None:
+    """Rows of one line; columns as wide as their longest text."""
     tab, dimension, start, end = _span(book, request["dimensions"])
-    places = _places(tab, dimension)
-    for i in range(start, min(end, _size(tab, dimension))):
-        longest = max((len(str(v)) for v in _texts(tab, dimension, i)), default=0)
-        places[i] = places.get(i, {}) | {"pixelSize": 21 if dimension == "ROWS" else max(21, 7 * longest + 9)}
+    places, end = _places(tab, dimension), min(end, _size(tab, dimension))
+    longest: dict[int, int] = {}
+    if dimension == "COLUMNS":
+        for (_, i), cell in tab.cells.items():
+            for value in cell.get("userEnteredValue", {}).values():
+                longest[i] = max(longest.get(i, 0), len(str(value)))
+    for i in range(start, end):
+        places[i] = places.get(i, {}) | {"pixelSize": max(21, 7 * longest[i] + 9) if i in longest else 21}
 
 
 def group(book: Book, request: dict[str, Any]) -> dict[str, Any]:
@@ -144,13 +148,6 @@ def _size(tab: Tab, dimension: str) -> int:
 
 def _places(tab: Tab, dimension: str) -> dict[int, dict[str, Any]]:
     return tab.rows if dimension == "ROWS" else tab.columns
-
-
-def _texts(tab: Tab, dimension: str, i: int) -> Iterator[Any]:
-    axis = 0 if dimension == "ROWS" else 1
-    for at, cell in tab.cells.items():
-        if at[axis] == i:
-            yield from cell.get("userEnteredValue", {}).values()
 
 
 HANDLERS = {
