@@ -6,7 +6,7 @@ import gspread
 import pytest
 
 from tests.sheets_api.server import Server
-from tests.sheets_api_tests.asking import SHEETS, ask, refused, uploaded
+from tests.sheets_api_tests.asking import SHEETS, ask, batch, refused, uploaded
 
 DATE, SUM = {"type": "DATE", "pattern": "dd.mm.yyyy"}, {"type": "NUMBER", "pattern": "#,##0.00"}
 
@@ -127,6 +127,18 @@ def test_null_leaves_a_cell_and_an_empty_text_clears_it(sheet: gspread.Worksheet
     sheet.update([["a", "b"]], "A1")
     sheet.update([[None, ""]], "A1")
     assert sheet.get_all_values() == [["a"]]
+
+
+def test_an_empty_text_and_an_empty_value_are_no_value(sheet: gspread.Worksheet) -> None:
+    sheet.update([["a", "b"]], "A1")
+    cells = [{"userEnteredValue": {"stringValue": ""}}, {"userEnteredValue": {}}]
+    start = {"sheetId": 0, "rowIndex": 0, "columnIndex": 0}
+    batch(
+        sheet.spreadsheet, {"updateCells": {"start": start, "rows": [{"values": cells}], "fields": "userEnteredValue"}}
+    )
+    assert sheet.get_all_values() == [[]]
+    params = {"ranges": "A1:B1", "fields": "sheets.data.rowData"}
+    assert sheet.spreadsheet.fetch_sheet_metadata(params) == {"sheets": [{"data": [{}]}]}
 
 
 def test_a_format_stays_when_a_value_is_cleared(sheet: gspread.Worksheet) -> None:

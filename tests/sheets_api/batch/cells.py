@@ -9,15 +9,22 @@ from tests.sheets_api.masks import Tree, parse, updated
 from tests.sheets_api.protection import guard
 from tests.sheets_api.state import Book, Cell, Tab
 
+_BLANK: tuple[Cell, ...] = ({}, {"stringValue": ""})
 
-def put(tab: Tab, at: tuple[int, int], new: Cell, tree: Tree) -> None:
-    """One cell through a field mask; a cell without anything is none."""
-    text = new.get("userEnteredValue", {}).get("stringValue", "")
-    if len(text) > LONGEST:
+
+def check(new: Cell) -> None:
+    """What no cell may be given."""
+    if len(new.get("userEnteredValue", {}).get("stringValue", "")) > LONGEST:
         raise invalid(TOO_LONG)
     if "type" not in new.get("userEnteredFormat", {}).get("numberFormat", {"type": ""}):
         raise invalid("userEnteredFormat.numberFormat.type is required")
+
+
+def put(tab: Tab, at: tuple[int, int], new: Cell, tree: Tree) -> None:
+    """One cell through a field mask; a cell without anything is none, and an empty text is no value."""
     made = updated(tab.cells.get(at, {}), new, tree)
+    if made.get("userEnteredValue") in _BLANK:
+        del made["userEnteredValue"]
     if made:
         tab.cells[at] = made
     else:
@@ -51,17 +58,19 @@ def update(book: Book, request: dict[str, Any]) -> None:
                 put(tab, at, {}, tree)
     for i, row in enumerate(given):
         for j, cell in enumerate(row):
+            check(cell)
             put(tab, (top + i, left + j), cell, tree)
 
 
 def repeat(book: Book, request: dict[str, Any]) -> None:
-    wanted, tree = box(request["range"]), parse(request["fields"])
+    wanted, tree, new = box(request["range"]), parse(request["fields"]), request["cell"]
     tab = book.tab(wanted.sheet)
     top, bottom, left, right = wanted.within(*tab.size)
     guard(book, wanted)
+    check(new)
     for row in range(top, bottom):
         for column in range(left, right):
-            put(tab, (row, column), request["cell"], tree)
+            put(tab, (row, column), new, tree)
 
 
 def append(book: Book, request: dict[str, Any]) -> None:
