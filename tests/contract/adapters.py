@@ -7,7 +7,7 @@ report tabs, without using the adapter's own reader for it.
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +19,8 @@ IN_PLACE = "in place"
 Such a subject also has ``identities() -> dict[title, id]``, the ids by which formulas know the tabs."""
 LOCALE = "locale"
 """The workbook knows its locale and its time zone."""
+SERIALS = "serials"
+"""Its cells hold days as numbers, counted from 30.12.1899, and that is how they are given; nothing counts from 1904."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,17 @@ class Drawn:
         raise AssertionError(f"no header row {headers} on the tab {self.title}")
 
 
+START = datetime(1899, 12, 30)
+"""Where the serials of a spreadsheet begin."""
+
+
 class Subject(Protocol):
     """One workbook under test."""
 
     workbook: Workbook
 
     def drawn(self) -> list[Drawn]:
-        """The report tabs in their order, read anew."""
+        """The report tabs in their order, read anew; not one that stays in place though its report has no data now."""
 
     def people(self) -> object:
         """Whatever equals itself as long as nothing of the person's is touched."""
@@ -90,7 +96,15 @@ def plain(value: Any) -> Any:
     return None if value == "" else value
 
 
-def all_adapters() -> list[Adapter]:
-    from tests.contract import memory, xlsx
+def serial(value: Any) -> Any:
+    """A day or a moment as the number that a cell holds; anything else as it is."""
+    if isinstance(value, datetime):
+        days = (value - START) / timedelta(days=1)
+        return int(days) if days == int(days) else days
+    return (value - START.date()).days if isinstance(value, date) else value
 
-    return [memory.ADAPTER, xlsx.ADAPTER]
+
+def all_adapters() -> list[Adapter]:
+    from tests.contract import google, memory, xlsx
+
+    return [memory.ADAPTER, xlsx.ADAPTER, google.ADAPTER]

@@ -14,7 +14,7 @@ from core.workbook import Cells
 from sheets_addon.workbooks.google.client import http_of
 from sheets_addon.workbooks.google.known import Known
 from sheets_addon.workbooks.google.look import Look, look
-from sheets_addon.workbooks.google.read import Read, as_cells, read_tabs, remembered
+from sheets_addon.workbooks.google.read import Read, as_cells, read_tabs, remembered, renamed
 from sheets_addon.workbooks.google.retries import status
 from sheets_addon.workbooks.google.send import send
 from sheets_addon.workbooks.google.sentences import FAILURES, said, spoken
@@ -45,6 +45,8 @@ class GoogleWorkbook:
     ) -> None:
         self.http, self.id, self.known = http_of(client), id, known
         self.look_anew, self.force = look_anew, force
+        self.notices: tuple[str, ...] = ()
+        """What the owner should know of the last write: a title that was taken."""
 
     def look(self) -> Look:
         """Who touched it last, and its version: one Drive request, none of Sheets. Raises WorkbookError."""
@@ -63,20 +65,20 @@ class GoogleWorkbook:
                     raise
                 known = self._structure(wanted)
                 read = self._read(known, wanted)
-            self.known = remembered(known, read)
+            self.known = renamed(remembered(known, read), known, wanted)
             return as_cells(self.known, read, wanted)
 
     def replace(self, result: Result) -> None:
         """See :class:`core.workbook.Workbook`. Sends nothing where nothing has changed."""
         from sheets_addon.workbooks.google.plan import plan
 
-        with spoken(self.http.address, writes=True):
+        with spoken(self.http.address):
             known = self.known or self._structure()
         run = result.stamp.run_id
         try:
             self._write(plan(result, known, force=self.force), known, run)
         except RequestRefused:  # a tab of ours is gone, or a title is taken since: look, and plan it anew
-            with spoken(self.http.address, writes=True):
+            with spoken(self.http.address):
                 known = self._structure()
             self._write(plan(result, known, force=self.force), known, run)
 
@@ -109,4 +111,4 @@ class GoogleWorkbook:
                     raise
                 raise said(error, self.http.address, known, chunk, writes=True) from error
             current = replace(current, receipt=token)
-        self.known = replace(made.known, receipt=current.receipt)
+        self.known, self.notices = replace(made.known, receipt=current.receipt), made.notices
