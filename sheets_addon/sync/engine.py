@@ -7,9 +7,8 @@ what it knows of the tabs as doubtful, so that the run after it writes every rep
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -21,14 +20,14 @@ from core.report import Result
 from core.reports import all_reports
 from core.settings import Settings
 from core.workbook import Cells
-from sheets_addon.jobs.rules import told
+from sheets_addon.jobs.rules import rules_of, told
+from sheets_addon.jobs.schedule import moment
 from sheets_addon.store import Store, history, leases, runs, workbooks
 from sheets_addon.store.errors import LeaseLost
 from sheets_addon.store.runs import Run
 from sheets_addon.store.workbooks import Workbook
 from sheets_addon.sync import keeping
 from sheets_addon.sync.guard import Guard
-from sheets_addon.sync.moments import moment_of
 from sheets_addon.sync.outcome import Outcome, Word
 from sheets_addon.sync.ports import Book, OpenBook
 from sheets_addon.sync.words import EMPTY, INTERNAL, LATE
@@ -59,7 +58,7 @@ class Work:
     clock: Callable[[], datetime]
     until: datetime
     asof: date | None
-    slot: Slot
+    slot: Slot | None
     progress: Progress | None
 
     @property
@@ -94,9 +93,8 @@ def sync(
         workbooks.take_wanted(session, workbook_id)
         last = next(iter(runs.latest(session, workbook_id, 1, "ok", "nothing")), None)
         stored = workbooks.known(session, workbook_id)
-        day, meeting = moment_of(workbook, now)
-        slot = slot or meeting
-        run = runs.begin(session, lease, reason=reason, slot=slot, asof=asof or day, now=now)
+        day, meeting = moment(rules_of(workbook), now)
+        run = runs.begin(session, lease, reason=reason, slot=slot or meeting, asof=asof or day, now=now)
     known = None if stored is None else Known.from_json(stored)
     guard = Guard(store, lease, clock, ttl)
     work = Work(store, workbook, run, last, known, guard, clock, now + deadline, asof, slot, progress)
@@ -174,15 +172,16 @@ def _touched(work: Work, spreadsheet: Book, look: Look) -> bool:
 
 
 def _computed(work: Work, cells: Cells, settings: Settings) -> Result:
-    zone = ZoneInfo(settings.time_zone)
-    now = work.clock().astimezone(zone).replace(tzinfo=None, microsecond=0)
+    at = work.clock()
+    rules = rules_of(replace(work.workbook, rules=told(settings)))
+    day, meeting = moment(rules, at)
     with work.store.read() as session:
         past = history.load(session, work.workbook.id)
     return compute(
         cells,
-        work.asof or now.date(),
-        work.slot,
-        now,
+        work.asof or day,
+        work.slot or meeting,
+        at.astimezone(rules.zone).replace(tzinfo=None, microsecond=0),
         overrides=work.workbook.overrides,
         history=past,
         run_id=f"{work.run.id}.{work.guard.lease.fence}",

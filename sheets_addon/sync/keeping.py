@@ -8,6 +8,7 @@ from datetime import datetime
 from core.errors import PlanerkaError
 from core.report import Result
 from core.settings import Settings
+from sheets_addon.jobs.rules import told
 from sheets_addon.store import Session, history, leases, runs, snapshots, workbooks
 from sheets_addon.store.runs import Run
 from sheets_addon.sync.guard import Guard, doubtful
@@ -37,7 +38,7 @@ def refreshed(
         counts = snapshots.keep(session, id, run.id, ready, now)
         if known is not None:
             workbooks.keep_known(session, id, _kept(guard, word, known, version).to_json())
-        workbooks.change(session, id, time_zone=settings.time_zone, language=settings.language)
+        workbooks.change(session, id, time_zone=settings.time_zone, language=settings.language, rules=told(settings))
         if known is not None and known.title:
             workbooks.change(session, id, title=known.title)
         runs.finish(

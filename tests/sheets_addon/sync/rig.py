@@ -85,7 +85,7 @@ class Rig:
 
     def people(self) -> dict[str, str]:
         """Each tab of people's, whole."""
-        return {tab["properties"]["title"]: as_text(tab) for tab in dumped(self.book) if report_of(tab) is None}
+        return {tab["properties"]["title"]: as_text(_unmoved(tab)) for tab in people_tabs(self.book)}
 
     def shown(self) -> dict[str, Shown]:
         return shown(self.book)
@@ -142,24 +142,26 @@ def _format(value: Any, language: Language) -> dict[str, str]:
     return {"type": "DATE", "pattern": "dd.MM.yyyy" if language == "ru" else "yyyy-mm-dd"}
 
 
-def dumped(book: Book) -> list[dict[str, Any]]:
-    tabs: list[dict[str, Any]] = admin.dump(book)["tabs"]
-    return tabs
-
-
 def as_text(thing: Any) -> str:
     return json.dumps(thing, ensure_ascii=False, sort_keys=True, default=str)
 
 
-def report_of(tab: Mapping[str, Any]) -> str | None:
-    """The report whose tab this is, by our mark alone."""
-    marks = [m["metadataValue"] for m in tab["parts"].get("developerMetadata", []) if m["metadataKey"] == MARK]
-    return next(filter(None, (marked(value, tab["properties"]["sheetId"]) for value in marks)), None)
+def marks(book: Book) -> dict[int, str]:
+    """Sheet id → the report whose tab it is, by our mark alone."""
+    found = [one for one in book.developer_metadata if one["metadataKey"] == MARK]
+    sheets = {one["location"]["sheetId"]: one["metadataValue"] for one in found}
+    return {sheet: report for sheet, value in sheets.items() if (report := marked(value, sheet))}
 
 
 def our_tabs(book: Book) -> dict[str, Tab]:
-    reports = [report_of(tab) for tab in dumped(book)]
-    return {report: tab for report, tab in zip(reports, book.tabs, strict=True) if report}
+    ours = marks(book)
+    return {ours[tab.id]: tab for tab in book.tabs if tab.id in ours}
+
+
+def people_tabs(book: Book) -> list[dict[str, Any]]:
+    """The tabs that are not ours, whole."""
+    ours, tabs = marks(book), admin.dump(book)["tabs"]
+    return [tab for tab in tabs if tab["properties"]["sheetId"] not in ours]
 
 
 def shown(book: Book) -> dict[str, Shown]:
@@ -178,6 +180,11 @@ def shown(book: Book) -> dict[str, Shown]:
             "groups": as_text(tab.parts.get("rowGroups", [])),
         }
     return out
+
+
+def _unmoved(tab: dict[str, Any]) -> dict[str, Any]:
+    """Without the place among the others: our tabs come and stand beside them."""
+    return tab | {"properties": {name: part for name, part in tab["properties"].items() if name != "index"}}
 
 
 def _plain(cell: Mapping[str, Any], gids: Mapping[str, str]) -> str:

@@ -1,10 +1,11 @@
-"""kill -9 of a real worker process at any moment: nothing is lost, nothing half is seen, the next run makes it right."""
+"""kill -9 of a real worker process at any moment: nothing is lost, nothing half seen, the next run makes it right."""
 
 import os
 import random
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -61,10 +62,8 @@ def at_random_moments(rig: Rig, process: Worker, kills: int) -> list[str]:
 
 
 def _kill(pid: int) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def _kill_on_commit(rig: Rig, pid: int) -> None:

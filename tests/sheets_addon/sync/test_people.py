@@ -1,6 +1,6 @@
 """What people do to the file between and during syncs: their cells are kept, and the page says what is wrong."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,9 +13,9 @@ from tests.sheets_api.sharing import share
 
 
 @pytest.fixture
-def synced(rig: Rig) -> Iterator[Rig]:
+def synced(rig: Rig) -> Rig:
     assert rig.sync().word == "written"
-    yield rig
+    return rig
 
 
 def said(rig: Rig) -> str:
