@@ -24,10 +24,16 @@ class ApiError(Exception):
     def __init__(self, code: int, message: str, reason: str = "", headers: dict[str, str] | None = None) -> None:
         super().__init__(message)
         self.code, self.message, self.reason, self.headers = code, message, reason, headers or {}
+        self.page = ""
+        """What to answer in place of JSON, as the machines before Google's do when these are down."""
 
     @property
     def body(self) -> dict[str, Any]:
-        error: dict[str, Any] = {"code": self.code, "message": self.message, "status": STATUS_WORDS[self.code]}
+        error: dict[str, Any] = {
+            "code": self.code,
+            "message": self.message,
+            "status": STATUS_WORDS.get(self.code, "UNKNOWN"),
+        }
         if self.reason:
             error["errors"] = [{"domain": "global", "reason": self.reason, "message": self.message}]
         return {"error": error}

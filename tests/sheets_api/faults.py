@@ -24,6 +24,8 @@ class Fault:
     code: int = 503
     message: str = "The service is currently unavailable."
     reason: str = ""
+    page: str = ""
+    """For ``status``: an HTML page in place of the JSON."""
     seconds: float = 0.0
     retry_after: str = ""
     typed: dict[str, Any] = field(default_factory=dict)
@@ -32,7 +34,9 @@ class Fault:
     @property
     def error(self) -> ApiError:
         headers = {"Retry-After": self.retry_after} if self.retry_after else {}
-        return ApiError(self.code, self.message, self.reason, headers)
+        made = ApiError(self.code, self.message, self.reason, headers)
+        made.page = self.page
+        return made
 
 
 class Faults:

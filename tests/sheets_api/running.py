@@ -27,7 +27,7 @@ def start(port: int = 0, checked: bool = True) -> tuple[Server, BaseWSGIServer]:
 def running(checked: bool = True) -> Iterator[Server]:
     """A server for the time of a test."""
     server, http = start(checked=checked)
-    thread = threading.Thread(target=http.serve_forever, daemon=True)
+    thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield server

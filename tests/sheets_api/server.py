@@ -172,7 +172,7 @@ def _refuse(word: str) -> None:
 
 
 def _refusal(error: ApiError) -> Response:
-    response = jsonify(error.body)
+    response = Response(error.page, mimetype="text/html") if error.page else jsonify(error.body)
     response.status_code = error.code
     response.headers.update(error.headers)
     return response

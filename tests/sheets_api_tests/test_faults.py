@@ -16,7 +16,7 @@ BROKEN = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("code", [429, 500, 503])
+@pytest.mark.parametrize("code", [408, 429, 500, 502, 503, 504])
 def test_an_error_before_changes_nothing_and_one_after_hides_a_change(
     server: Server, book: gspread.Spreadsheet, code: int, when: str
 ) -> None:
@@ -27,6 +27,14 @@ def test_an_error_before_changes_nothing_and_one_after_hides_a_change(
     assert book.sheet1.get_all_values() == ([["x"]] if when == "after" else [[]])
     batch(book, write(0, 0, "y"))
     assert book.sheet1.acell("A1").value == "y", "a fault strikes once"
+
+
+def test_an_error_that_is_no_json(server: Server, book: gspread.Spreadsheet) -> None:
+    server.faults.plan(kind="status", match=BATCH, code=502, page="<html><title>Error 502</title></html>")
+    with pytest.raises(APIError) as found:
+        batch(book, write(0, 0, "x"))
+    assert found.value.response.status_code == 502
+    assert found.value.response.text.startswith("<html>")
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

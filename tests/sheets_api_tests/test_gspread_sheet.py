@@ -189,6 +189,16 @@ def test_sizes_that_fit(sheet: gspread.Worksheet) -> None:
     assert columns(sheet)[0]["pixelSize"] > before == 100
 
 
+def test_many_rows_fit_at_once(book: gspread.Spreadsheet) -> None:
+    sheet = book.add_worksheet("long", 20_000, 2)
+    sheet.update([["x" * 30]] * 5_000, "A1")
+    sheet.rows_auto_resize(0, 20_000)
+    sheet.columns_auto_resize(0, 2)
+    params = {"fields": "sheets.data.columnMetadata.pixelSize", "ranges": "long!A1:B1"}
+    found = book.fetch_sheet_metadata(params)["sheets"][0]["data"][0]["columnMetadata"]
+    assert [one["pixelSize"] for one in found] == [219, 21]
+
+
 def test_protection(book: gspread.Spreadsheet, sheet: gspread.Worksheet) -> None:
     sheet.add_protected_range("A1:B2", editor_users_emails=["person@example.com"], description="ours")
     (found,) = book.list_protected_ranges(sheet.id)

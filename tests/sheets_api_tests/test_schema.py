@@ -1,6 +1,7 @@
 """What is said in either direction is held against Google's discovery documents."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import gspread
@@ -11,7 +12,8 @@ from tests.sheets_api import schema
 from tests.sheets_api.routes import ROUTES
 from tests.sheets_api.running import running
 from tests.sheets_api.server import Server
-from tests.sheets_api_tests.asking import SHEETS, ask, refused
+from tests.sheets_api_tests.asking import SHEETS, ask, batch, refused
+from tests.sheets_api_tests.client import connected
 
 BATCH = "BatchUpdateSpreadsheetRequest"
 
@@ -87,6 +89,9 @@ def test_every_route_is_a_method_of_googles() -> None:
         assert re.sub("{.*?}", "{}", route.template) in [re.sub("{.*?}", "{}", path) for path in method.paths]
 
 
-def test_checks_can_be_switched_off() -> None:
-    with running(checked=False) as server:
-        assert not server.checked
+def test_checks_can_be_switched_off(tmp_path: Path) -> None:
+    with running(checked=False) as server, connected(server, tmp_path) as google:
+        book = google.create("unchecked")
+        batch(book, {"addSheet": {"properties": {"title": "x"}, "unknown": 1}})
+        assert server.violations == []
+        assert server.counts["sheets.spreadsheets.batchUpdate"] == 1
