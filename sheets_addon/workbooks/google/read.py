@@ -55,6 +55,13 @@ def remembered(known: Known, read: Iterable[Read]) -> Known:
     return replace(known, tabs=tuple(now.get(tab.id, tab) for tab in known.tabs))
 
 
+def renamed(now: Known, before: Known, wanted: Callable[[str], bool]) -> Known:
+    """The same, with the input tabs among the lost whose new title nobody wants: they may get their old one back."""
+    titles = {tab.id: tab.title for tab in now.tabs}
+    gone = {tab.title for tab in before.people if wanted(tab.title) and not wanted(titles.get(tab.id, ""))}
+    return replace(now, lost=tuple(sorted({*now.lost, *gone}))) if gone else now
+
+
 def zone(name: str) -> str | None:
     """A spreadsheet's time zone as tzdata knows it; None for one that it does not."""
     if found := _OFFSET.fullmatch(name):

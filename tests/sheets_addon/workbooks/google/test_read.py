@@ -105,13 +105,20 @@ def test_a_renamed_tab_is_met_under_its_new_name(server: Server, client: Client,
 
 
 def test_a_tab_renamed_to_something_else_is_nobody_s(server: Server, client: Client, upload: Upload) -> None:
-    book = GoogleWorkbook(client, upload(TWO))
+    book = GoogleWorkbook(client, id := upload(TWO))
     book.read(is_input)
     title = {"properties": {"sheetId": 10, "title": "Старое"}, "fields": "title"}
     admin.do(server, book.id, [{"updateSheetProperties": title}])
-    cells = again(book).read(is_input)
+    book = again(book)
+    cells = book.read(is_input)
     assert [sheet.title for sheet in cells.sheets] == ["Счета"]
     assert set(cells.others) == {"Старое", "Черновик"}
+    admin.do(
+        server, id, [{"updateSheetProperties": {"properties": {"sheetId": 10, "title": "Сделки"}, "fields": "title"}}]
+    )
+    book = again(book)
+    assert rows(book.read(is_input)) == DEALS, "until it has its name back, every sync looks for it"
+    assert book.known and book.known.lost == ()
 
 
 def test_moved_tabs_and_tabs_between_change_nothing(server: Server, client: Client, upload: Upload) -> None:
