@@ -1,5 +1,6 @@
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -57,6 +58,14 @@ def test_what_may_be_changed(store: Store, book: int) -> None:
 def test_a_moment_without_a_zone_is_refused(store: Store, book: int) -> None:
     with pytest.raises(Exception, match="without a zone"), store.write() as session:
         workbooks.change(session, book, next_run_at=datetime(2026, 3, 31))
+
+
+def test_a_moment_of_any_zone_is_the_same_moment(store: Store, book: int) -> None:
+    with store.write() as session:
+        workbooks.change(session, book, next_run_at=datetime(2026, 3, 31, 8, 50, tzinfo=ZoneInfo("Europe/Moscow")))
+        kept = workbooks.get(session, book).next_run_at
+    assert kept == datetime(2026, 3, 31, 5, 50, tzinfo=UTC)
+    assert kept.tzinfo is UTC
 
 
 def test_who_is_due_and_who_comes_first(store: Store, another: Callable[[], int]) -> None:
