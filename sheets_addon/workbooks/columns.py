@@ -24,6 +24,7 @@ _HEADER_SHARE = 0.36
 """What of the limit a header may take before it is wrapped."""
 _FITS = 1_280
 _NARROWEST, _HEADER_LINES = 46, 3.4
+_NUMBERS = {int, float, bool}
 _FIXED: dict[Kind, float] = {"date": 68, "month": 60, "flag": 26, "rate": 46, "attainment": 62}
 
 
@@ -134,13 +135,18 @@ def _values_px(block: Block, i: int) -> float:
     """The width of a column's widest value as it is shown."""
     rows = block.rows if block.total is None else [*block.rows, block.total]
     kind = block.columns[i].kind
-    values = [row[i] for row in rows if row[i] is not None]
-    texts = [v if isinstance(v, str) else v.text or str(v) for v in values if isinstance(v, str | Ref)]
-    numbers = [v for v in values if isinstance(v, int | float) and isfinite(v)]
+    values = [row[i] for row in rows]
+    types = {*map(type, values)}  # most columns hold one type, and need no look at each value
+    texts = (
+        [v if isinstance(v, str) else v.text or str(v) for v in values if isinstance(v, str | Ref)]
+        if types & {str, Ref}
+        else []
+    )
+    numbers = [v for v in values if isinstance(v, int | float) and isfinite(v)] if types & _NUMBERS else []
     widest = longest_px(texts, bold=any(block.levels))
-    if kind in _FIXED and (numbers or any(isinstance(v, date) for v in values)):
+    if kind in _FIXED and (numbers or date in types):
         return max(widest, _FIXED[kind])
-    if any(isinstance(v, date) for v in values):
+    if date in types:
         widest = max(widest, _FIXED["date"])
     if numbers:
         decimals = 0 if kind in {"count", "money"} or all(v == int(v) for v in numbers) else 2

@@ -51,7 +51,7 @@ class Change:
         yield from self.frame
         yield from cells
         for piece, ink in self.pieces:
-            yield from piece.comments(ink, self.sheet, self.width)
+            yield from piece.comments(ink, self.sheet, self.width, pasted)
         yield from self.after
         if filters and self.filter:
             yield {"setBasicFilter": {"filter": {"range": grid(self.sheet, self.filter)}}}

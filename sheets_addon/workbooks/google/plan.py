@@ -198,4 +198,4 @@ def _free_title(known: Known) -> str:
 
 
 def _bytes(requests: Iterable[Request]) -> int:
-    return sum(len(json.dumps(request)) for request in requests)
+    return len(json.dumps([*requests]))

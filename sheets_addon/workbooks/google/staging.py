@@ -13,7 +13,7 @@ from sheets_addon.workbooks.google.known import STAGING, marking
 
 LIMIT = 1_900_000
 """Bytes of a request: Google asks for no more than 2 MB."""
-_WORTH = 8_000
+_WORTH = 4_000
 """A smaller piece goes with the last request."""
 
 

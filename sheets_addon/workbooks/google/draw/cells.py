@@ -16,7 +16,7 @@ _LONGEST = 50_000
 _CONTROL = {code: None for code in range(32) if code not in (9, 10)}
 _NUMBERS = (int, float, type(None))
 BLANK: Cell = {}
-_CELL_BYTES, _RUN_BYTES = 54, 90
+_BLANK_BYTES, _CELL_BYTES, _RUN_BYTES = 4, 54, 90
 """What a cell takes beside its text, and a link beside its cell."""
 
 
@@ -87,8 +87,10 @@ def bytes_of(columns: Sequence[Sequence[Value]]) -> int:
     """About how many bytes the cells of these columns take in a request; rather more than fewer."""
     size = 0
     for values in columns:
-        texts = [value for value in values if type(value) is str]
-        links = sum(type(value) is Ref for value in values)
-        size += _CELL_BYTES * len(values) + links * _RUN_BYTES
-        size += len("".join(texts).encode("ascii", "backslashreplace"))
+        types = [*map(type, values)]
+        size += _CELL_BYTES * (len(types) - types.count(type(None))) + _BLANK_BYTES * len(types)
+        size += _RUN_BYTES * types.count(Ref)
+        if str in types:
+            texts = "".join(value for value in values if isinstance(value, str))
+            size += len(texts.encode("ascii", "backslashreplace"))
     return size

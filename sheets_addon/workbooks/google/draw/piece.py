@@ -12,7 +12,7 @@ from sheets_addon.workbooks.google.draw.requests import VALUES, Box, Cell, Forma
 
 LOOK_VERSION = 1
 """Raised when tabs of old must be drawn anew although nothing of them changed."""
-OUTLINED = "userEnteredValue,textFormatRuns,userEnteredFormat.padding.left,userEnteredFormat.textFormat.bold"
+OUTLINED = f"{VALUES},userEnteredFormat.padding.left,userEnteredFormat.textFormat.bold"
 """What the cells of an outline's first column carry: their indent and weight too."""
 
 
@@ -56,9 +56,9 @@ class Piece:
                 )
         return made
 
-    def comments(self, ink: Ink, sheet: int, width: int) -> list[Request]:
-        """The notes at cells: always at their place, for a paste is not said to bring them."""
-        made = [clear(sheet, Box(self.top, self.top + self.n, 0, width), "note")]
+    def comments(self, ink: Ink, sheet: int, width: int, pasted: bool) -> list[Request]:
+        """The notes at cells: written at their place, for a paste is not said to bring them, or to take old ones."""
+        made = [clear(sheet, Box(self.top, self.top + self.n, 0, width), "note")] if pasted else []
         for row, column, cells in ink.notes:
             box = Box(self.top + row, self.top + row + 1, column, column + len(cells))
             made.append(put(sheet, box, [cells], "note"))

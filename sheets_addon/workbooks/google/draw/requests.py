@@ -9,7 +9,7 @@ Cell = dict[str, Any]
 """CellData; one that is empty clears what the mask names."""
 Format = dict[str, Any]
 """CellFormat; the fields it has are those it changes."""
-VALUES = "userEnteredValue,textFormatRuns"
+VALUES = "userEnteredValue,textFormatRuns,note"
 EVERYTHING = "userEnteredValue,userEnteredFormat,textFormatRuns,note,dataValidation"
 
 

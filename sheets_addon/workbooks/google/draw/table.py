@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from core.report import Block, Column, Row, Value
 from sheets_addon.workbooks.colours import SIZE, Palette
@@ -21,6 +21,8 @@ BAND = 250
 MAX_COMMENTS = 300
 """As in the .xlsx files; the rest of the sentences stand below the table."""
 _TALLEST_PX = 180
+_BOLD_ROWS = 100
+"""More groups than these have their names in bold, not their whole rows."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,8 @@ def band_pieces(table: Table, top: int) -> Iterator[Piece]:
 def _band(
     table: Table, start: int, rows: Sequence[Row], levels: Sequence[int], notes: dict[tuple[int, str], str]
 ) -> Callable[[], Ink]:
+    opens = sum(before == 0 < after for before, after in pairwise(table.block.levels))
+
     def draw() -> Ink:
         columns = [*zip(*rows, strict=True)]
         blank, n = [BLANK] * len(rows), len(rows)
@@ -128,11 +132,9 @@ def _band(
         outlined = table.places[0] if any(table.block.levels) else None
         if outlined is not None:
             placed[outlined] = [_indented(c, d, after > d) for c, d, after in _pairs(placed[outlined], levels)]
-            look += [
-                (Box(r, r + 1, 0, table.width), {"textFormat": {"bold": True}})
-                for r in range(n)
-                if levels[r] == 0 < levels[r + 1]
-            ]
+            if opens <= _BOLD_ROWS:
+                tops = [r for r in range(n) if levels[r] == 0 < levels[r + 1]]
+                look += [(Box(r, r + 1, 0, table.width), {"textFormat": {"bold": True}}) for r in tops]
         return Ink([*zip(*placed, strict=True)], look, outlined, _notes(table, start, notes))
 
     return draw
@@ -173,6 +175,9 @@ def _odd(table: Table, start: int, i: int, values: Sequence[Value]) -> list[tupl
         if not any(of_type.values()):
             return []
         own = [of_type.get(type(value)) for value in values]
+        for row in range(1, len(own)):
+            if values[row] is None:  # a blank looks like the cell above it: fewer and longer runs
+                own[row] = own[row - 1]
     found, row = [], 0
     for look, run in groupby(own):
         n = sum(1 for _ in run)
