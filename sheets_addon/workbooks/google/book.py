@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from gspread import Client
 from gspread.exceptions import APIError
@@ -14,14 +14,12 @@ from core.workbook import Cells
 from sheets_addon.workbooks.google.client import http_of
 from sheets_addon.workbooks.google.known import Known
 from sheets_addon.workbooks.google.look import Look, look
+from sheets_addon.workbooks.google.plan import Plan, plan
 from sheets_addon.workbooks.google.read import Read, as_cells, read_tabs, remembered, renamed
 from sheets_addon.workbooks.google.retries import status
 from sheets_addon.workbooks.google.send import send
 from sheets_addon.workbooks.google.sentences import FAILURES, said, spoken
 from sheets_addon.workbooks.google.structure import structure
-
-if TYPE_CHECKING:
-    from sheets_addon.workbooks.google.plan import Plan
 
 Reason = Literal["", "manual", "day", "missing", "failed"]
 """Why the structure is asked for anew: by hand, the first sync of a day, an input tab is missing, the last run failed.
@@ -70,8 +68,6 @@ class GoogleWorkbook:
 
     def replace(self, result: Result) -> None:
         """See :class:`core.workbook.Workbook`. Sends nothing where nothing has changed."""
-        from sheets_addon.workbooks.google.plan import plan
-
         with spoken(self.http.address):
             known = self.known or self._structure()
         run = result.stamp.run_id
@@ -95,7 +91,7 @@ class GoogleWorkbook:
         self.known, self.look_anew = replace(now, lost=lost), ""
         return self.known
 
-    def _write(self, made: "Plan", known: Known, run: str) -> None:
+    def _write(self, made: Plan, known: Known, run: str) -> None:
         """Send a plan: its last request brings everything into sight at once."""
         if not made.requests:
             self.known = made.known
