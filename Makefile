@@ -11,13 +11,16 @@ JOBS ?= auto
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long check format bench templates docs lock clean
+.PHONY: help demo demo-google test test-long check format bench templates docs lock clean
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(READY) ## build the sample workbook, refresh it, show it in the browser (CHECK=1: stop after the refresh)
 	$(BIN)/planerka demo $(if $(CHECK),--check)
+
+demo-google: $(READY) ## the whole Google path against the local Sheets server: connect, sync, what was asked of Google
+	$(BIN)/python -m tests.sheets_api.demo
 
 test: $(READY) ## every kind of test at small size (at most 8 minutes)
 	$(BIN)/python -m pytest -m "not long" -n $(JOBS) --dist worksteal --durations 10 $(ARGS)

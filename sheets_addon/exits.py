@@ -17,6 +17,9 @@ class Exit(IntEnum):
     DOCTOR = 7
     PARTIAL = 8
     STORE = 9
+    GOOGLE = 10
+    LATER = 11
+    STALE = 12
     INTERRUPTED = 130
 
 
@@ -43,14 +46,30 @@ MEANINGS: dict[Exit, T] = {
         "база службы не открывается, устарела, или не подходит ключ PLANERKA_SECRET_KEY",
         "the service's database cannot be opened or is outdated, or PLANERKA_SECRET_KEY does not fit",
     ),
+    Exit.GOOGLE: T(
+        "Google Таблица не обновлена, пока человек не исправит то, что названо в сообщении",
+        "the Google spreadsheet is not refreshed until someone mends what the message names",
+    ),
+    Exit.LATER: T(
+        "Google занят или не отвечает, или книгу уже обновляет другой процесс: повторите позже",
+        "Google is busy or does not answer, or another process is at the workbook: try again later",
+    ),
+    Exit.STALE: T(
+        "planerka status: у одной или нескольких книг отчёты не обновлены вовремя",
+        "planerka status: the reports of one or more workbooks are not up to date",
+    ),
     Exit.INTERRUPTED: T("прервано с клавиатуры", "interrupted from the keyboard"),
 }
 
-_BY_CODE = {
+_BY_CODE: dict[str, Exit] = {
     "not_found": Exit.UNREADABLE,
     "unreadable": Exit.UNREADABLE,
     "busy": Exit.BUSY,
     "nothing": Exit.NOTHING,
+    "unknown": Exit.UNREADABLE,
+    "no_address": Exit.USAGE,
+    **dict.fromkeys(("not_shared", "read_only", "trashed", "full", "protected", "key", "refused"), Exit.GOOGLE),
+    **dict.fromkeys(("quota", "outage", "late", "stopped", "lease_lost"), Exit.LATER),
     "store_closed": Exit.STORE,
     "store_outdated": Exit.STORE,
     "store_newer": Exit.STORE,

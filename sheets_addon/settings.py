@@ -39,6 +39,14 @@ class Settings(BaseSettings):
     """The store: ``postgresql://user:password@host/name`` or ``sqlite:///path``; without it SQLite in ``home``."""
     history_days: int = Field(default=400, ge=1)
     """How long runs and changes of rows are kept; the last result stays whatever its age."""
+    google_key: Path | None = None
+    """A service account's key file, or a folder of them; others are kept in the store (``planerka connect --key``)."""
+    google_root: str | None = None
+    """Another host in Google's place, for tests."""
+    interval: int | None = Field(default=None, ge=1)
+    """Minutes between refreshes of a spreadsheet besides those before its meetings; None: no others."""
+    workers: int = Field(default=2, ge=1, le=64)
+    """How many spreadsheets a process refreshes at once."""
 
     @property
     def store_url(self) -> str:

@@ -3,17 +3,32 @@
 import sys
 
 from core.i18n import Language
-from sheets_addon.cli import agenda, call, db, demo, doctor, refresh, serve, template
+from sheets_addon.cli import (
+    agenda,
+    call,
+    connect,
+    db,
+    demo,
+    disconnect,
+    doctor,
+    refresh,
+    serve,
+    status,
+    sync,
+    template,
+    work,
+)
 from sheets_addon.cli.group import Planerka
 from sheets_addon.cli.language import spoken
 
 __all__ = ["main", "planerka"]
+COMMANDS = (demo, refresh, agenda, call, template, serve, connect, sync, status, disconnect, work, db, doctor)
 
 
 def planerka(language: Language = "en") -> Planerka:
     """The command with its help and errors in one language."""
     group = Planerka(language)
-    for module in (demo, refresh, agenda, call, template, serve, db, doctor):
+    for module in COMMANDS:
         group.add_command(module.command(language))
     return group
 

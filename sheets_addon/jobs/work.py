@@ -10,18 +10,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from core.errors import PlanerkaError
+from core.errors import OutOfTime, PlanerkaError, QuotaSpent, RequestRefused, ServiceDown
 from sheets_addon.jobs.retry import Fault, next_try
 from sheets_addon.jobs.rules import rules_of
 from sheets_addon.jobs.schedule import upcoming
+from sheets_addon.jobs.stopping import Stopped
 from sheets_addon.logs import log
 from sheets_addon.store import Store, leases, workbooks
 from sheets_addon.store.errors import UnknownWorkbook
 from sheets_addon.store.workbooks import Workbook
 from sheets_addon.sync import Outcome
+from sheets_addon.sync.engine import MANUAL
 
 SCHEDULE, RETRY, TAKEOVER = "schedule", "retry", "takeover"
 """The reasons of runs that nobody asked for."""
+PASSING = frozenset(error.code for error in (QuotaSpent, ServiceDown, OutOfTime, Stopped))
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def work(jobs: Jobs, id: int) -> Outcome | None:
     if outcome.word in ("running", "lost"):
         return outcome  # whoever has the workbook settles it
     settle(jobs, id, fault_of(outcome))
-    if outcome.error is not None and outcome.error.code == "stopped":
+    if outcome.error is not None and outcome.error.code == Stopped.code:
         request(jobs.store, id, reason, jobs.clock())
         return outcome
     after = _book(jobs, id)
@@ -89,13 +92,26 @@ def request(store: Store, id: int, reason: str, now: datetime) -> bool:
         return workbooks.want(session, id, reason, now)
 
 
+def at_once(jobs: Jobs, id: int) -> Outcome:
+    """A run that a person asked for, here and now; paused workbooks too. Raises UnknownWorkbook."""
+    outcome = jobs.sync(id, MANUAL)
+    if outcome.word not in ("running", "lost"):
+        settle(jobs, id, fault_of(outcome))
+    return outcome
+
+
 def fault_of(outcome: Outcome) -> Fault | None:
     """Whose fault a run's end is; None of a good one."""
     if outcome.error is None:
         return None
-    if outcome.passes:
+    return "passes" if outcome.passes else fault_of_code(outcome.error.code)
+
+
+def fault_of_code(code: str) -> Fault:
+    """The same from the code that is kept of a run."""
+    if code in PASSING:
         return "passes"
-    return "ours" if outcome.error.code in (PlanerkaError.code, "refused") else "person"
+    return "ours" if code in (PlanerkaError.code, RequestRefused.code) else "person"
 
 
 def settle(jobs: Jobs, id: int, fault: Fault | None) -> None:

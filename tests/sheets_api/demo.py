@@ -47,7 +47,7 @@ def asked(root: str, path: str, body: Any = None, method: str | None = None) -> 
 def planerka(environ: dict[str, str], *words: str) -> int:
     """Run a command as a person does, in sight of whoever watches."""
     print(f"\n$ planerka {' '.join(words)}", flush=True)
-    return subprocess.run([*PLANERKA, *words], env=environ, check=False).returncode
+    return subprocess.run([*PLANERKA, *words], env=environ, stderr=subprocess.STDOUT, check=False).returncode
 
 
 def requests(root: str) -> str:

@@ -1,0 +1,75 @@
+"""The jobs put together from the settings: store, keys, budget, sync, queue."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from core.intake.book import is_input
+from core.workbook import Cells
+from sheets_addon.jobs.budget import Budget
+from sheets_addon.jobs.queue import Handlers, Queue, open_queue
+from sheets_addon.jobs.stopping import Stopping
+from sheets_addon.jobs.work import Jobs, tick, work
+from sheets_addon.settings import Settings
+from sheets_addon.store import Store, open_store, retention
+from sheets_addon.sync import Outcome, keys, sync
+from sheets_addon.sync.connect import Reader, by_use
+from sheets_addon.sync.opening import opener
+from sheets_addon.sync.ports import OpenBook
+from sheets_addon.work import utc_now
+from sheets_addon.workbooks.google.book import GoogleWorkbook
+from sheets_addon.workbooks.google.client import connect
+
+
+@dataclass(frozen=True)
+class Service:
+    settings: Settings
+    store: Store
+    budget: Budget
+    jobs: Jobs
+    queue: Queue
+    stopping: Stopping
+
+    def accounts(self) -> dict[str, keys.Info]:
+        """The service accounts by address. Raises KeyRefused and SecretError."""
+        return keys.accounts(self.store, self.settings.google_key, self.settings.store_key)
+
+    def readers(self, id: str, only: str | None = None) -> dict[str, Reader]:
+        """How each account, or only one, reads a spreadsheet; the least used first."""
+        found = self.accounts()
+        return {
+            address: partial(self._read, found[address], id)
+            for address in ([only] if only else by_use(self.store, list(found)))
+        }
+
+    def _read(self, info: keys.Info, id: str) -> tuple[str, Cells]:
+        client = connect(info, self.settings.google_root, self.budget, sleep=self.stopping.pause)
+        book = GoogleWorkbook(client, id)
+        return book.look().title, book.read(is_input)
+
+
+@contextmanager
+def service(settings: Settings) -> Iterator[Service]:
+    """Everything open for as long as the block lasts. Raises StoreError."""
+    store, stopping = open_store(settings.store_url), Stopping()
+    try:
+        budget = Budget(store, pause=stopping.pause)
+        chosen = keys.chooser(lambda: keys.accounts(store, settings.google_key, settings.store_key), budget.quietest)
+        opened = opener(chosen, root=settings.google_root, budget=budget, sleep=stopping.pause)
+        interval = None if settings.interval is None else timedelta(minutes=settings.interval)
+        run = partial(_run, store, opened)
+        jobs = Jobs(store, run, lambda id: queue.send(id), utc_now, interval)
+        queue = open_queue(
+            settings.store_url,
+            Handlers(partial(work, jobs), partial(tick, jobs), lambda: retention.forget(store, utc_now())),
+        )
+        yield Service(settings, store, budget, jobs, queue, stopping)
+        queue.huey.storage.close()
+    finally:
+        store.close()
+
+
+def _run(store: Store, opened: OpenBook, id: int, reason: str) -> Outcome:
+    return sync(store, id, open_google=opened, clock=utc_now, reason=reason)
