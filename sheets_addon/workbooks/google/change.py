@@ -7,7 +7,7 @@ from typing import Any
 
 from sheets_addon.workbooks.google.draw.charts import BORDER
 from sheets_addon.workbooks.google.draw.drawing import Drawing
-from sheets_addon.workbooks.google.draw.looks import COLUMN_PX
+from sheets_addon.workbooks.google.draw.looks import COLUMN_PX, ROW_PX
 from sheets_addon.workbooks.google.draw.outline import COLUMNS, ROWS, regrouped
 from sheets_addon.workbooks.google.draw.piece import Ink, Piece, digest
 from sheets_addon.workbooks.google.draw.requests import Box, Request, clear, grid, resize, rgb, span
@@ -85,7 +85,7 @@ def change(drawing: Drawing, tab: Tab, owned: Owned, forced: bool) -> tuple[Chan
     tab, more = _room(drawing, tab)
     made.frame += more
     if differs("·page"):
-        made.frame += _page(tab.id, drawing)
+        made.frame += _page(tab.id, drawing, owned.columns)
     made.frame += _tail(drawing, tab, owned, width)
     fitted = [(start, end) for start, end in drawing.fitted if any(_lies_in(p, start, end) for p, _ in made.pieces)]
     if differs("·rows"):
@@ -146,13 +146,14 @@ def _room(drawing: Drawing, tab: Tab) -> tuple[Tab, list[Request]]:
     return replace(tab, rows=max(rows, tab.rows), columns=max(columns, tab.columns)), made
 
 
-def _page(sheet: int, drawing: Drawing) -> list[Request]:
+def _page(sheet: int, drawing: Drawing, before: int) -> list[Request]:
+    """``before``: how many columns had cells of ours."""
     rows, columns = drawing.frozen
     view = {"frozenRowCount": rows, "frozenColumnCount": columns, "hideGridlines": True}
     properties = {"sheetId": sheet, "tabColorStyle": rgb(drawing.colour), "gridProperties": view}
     fields = "tabColorStyle,gridProperties(frozenRowCount,frozenColumnCount,hideGridlines)"
     made: list[Request] = [{"updateSheetProperties": {"properties": properties, "fields": fields}}]
-    widths = [*drawing.widths, *[COLUMN_PX] * (drawing.reach - len(drawing.widths))]
+    widths = [*drawing.widths, *[COLUMN_PX] * (max(drawing.reach, before) - len(drawing.widths))]
     place = 0
     for px, run in groupby(widths):
         n = sum(1 for _ in run)
@@ -164,7 +165,9 @@ def _page(sheet: int, drawing: Drawing) -> list[Request]:
 def _tail(drawing: Drawing, tab: Tab, owned: Owned, width: int) -> list[Request]:
     """What we wrote below a table that is shorter now. Where it is not known what that was: all that is there."""
     end = min(owned.rows or tab.rows, tab.rows)
-    return [clear(tab.id, Box(drawing.n, end, 0, width))] if end > drawing.n else []
+    if end <= drawing.n:
+        return []
+    return [clear(tab.id, Box(drawing.n, end, 0, width)), resize(tab.id, "ROWS", drawing.n, end, ROW_PX)]
 
 
 def _lies_in(piece: Piece, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ LIMIT = 1_900_000
 """Bytes of a request: Google asks for no more than 2 MB."""
 _WORTH = 4_000
 """A smaller piece goes with the last request."""
+_LOOK_BYTES = 350
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,12 @@ def staged(found: Sequence[Load], sheet: int, title: str) -> list[tuple[Request,
     chunk: list[Request] = [{"addSheet": {"properties": properties}}, marking(STAGING, sheet)]
     chunks, used = [], 0
     for load in found:
-        if used and used + load.piece.bytes > LIMIT:
+        size = load.piece.bytes + _LOOK_BYTES * (len(load.ink.looks) + 1)
+        if used and used + size > LIMIT:
             chunks.append(tuple(chunk))
             chunk, used = [], 0
         chunk += load.piece.requests(load.ink, sheet, load.row, load.width)
-        used += load.piece.bytes
+        used += size
     return [*chunks, tuple(chunk)]
 
 
