@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import requests
+from google.auth.exceptions import TransportError
 from gspread import Client
 from gspread.exceptions import APIError
 
@@ -11,7 +13,7 @@ from sheets_addon.workbooks.google import client as client_module
 from sheets_addon.workbooks.google import send as send_module
 from sheets_addon.workbooks.google.client import connect, http_of
 from sheets_addon.workbooks.google.known import STAMP, Known, receipt
-from sheets_addon.workbooks.google.retries import TRIES, Unsure
+from sheets_addon.workbooks.google.retries import TRIES, Unsure, passes
 from sheets_addon.workbooks.google.send import send
 from tests.sheets_addon.workbooks.google.conftest import Time, Upload
 from tests.sheets_api.server import Server
@@ -186,3 +188,28 @@ def test_texts_go_as_they_are(server: Server, id: str, client: Client) -> None:
     send(http_of(client), id, [{"updateCells": {"start": start, "rows": rows, "fields": "*"}}], Known(), "t")
     found = server.world.book(id).tabs[0].cells[0, 0]["userEnteredValue"]["stringValue"]
     assert found == "Ёж «🙂» ? конец"
+
+
+@pytest.mark.parametrize("error", [TransportError("no token"), requests.ConnectTimeout()])
+def test_what_was_never_sent_leaves_no_doubt(
+    server: Server, id: str, client: Client, write: Send, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    session = http_of(client).session
+    real, failed = session.request, []
+
+    def request(method: str, url: str, **more: Any) -> Any:
+        if "batchUpdate" in url and not failed:
+            failed.append(url)
+            raise error
+        return real(method, url, **more)
+
+    monkeypatch.setattr(session, "request", request)
+    write()
+    assert failed
+    assert is_done(server, id)
+    assert sent(server) == (1, 0)
+
+
+def test_a_certificate_that_is_wrong_is_not_tried_again() -> None:
+    assert not passes(requests.exceptions.SSLError("self-signed"))
+    assert passes(requests.ConnectionError("reset"))
