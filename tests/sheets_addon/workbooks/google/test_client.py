@@ -12,7 +12,7 @@ from core.errors import KeyRefused, OutOfTime, QuotaSpent, ServiceDown
 from core.intake.book import is_input
 from sheets_addon.workbooks.google.book import GoogleWorkbook
 from sheets_addon.workbooks.google.client import CONNECT, DRIVE, READ, SHEETS, connect, http_of, kind_of, rooted
-from sheets_addon.workbooks.google.retries import TRIES
+from sheets_addon.workbooks.google.retries import TRIES, BadReply, parsed
 from tests.sheets_addon.workbooks.google.conftest import ADDRESS, Time, Upload
 from tests.sheets_api.server import Server
 
@@ -271,3 +271,18 @@ def test_only_google_s_hosts_are_rewritten() -> None:
     assert rooted("https://example.com/x", root) == "https://example.com/x"
     assert rooted(f"{SHEETS}/v4/x", None) == f"{SHEETS}/v4/x"
     assert rooted(f"{SHEETS}.evil.com/v4/x", root) == f"{SHEETS}.evil.com/v4/x"
+
+
+def test_a_spent_minute_asks_for_longer_waits(server: Server, book: GoogleWorkbook, time: Time) -> None:
+    for _ in range(12):
+        server.faults.plan(kind="status", match="batchGet", code=429)
+        book.read(is_input)
+    assert 1 < max(time.slept) <= 4
+
+
+@pytest.mark.parametrize("body", [b"[]", b"<html>", b'{"half": '])
+def test_a_reply_that_is_no_object_is_a_bad_one(body: bytes) -> None:
+    response = requests.Response()
+    response._content = body
+    with pytest.raises(BadReply):
+        parsed(response)
