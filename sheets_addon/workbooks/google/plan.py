@@ -133,7 +133,7 @@ def _size(one: _Made) -> int:
     """About how many bytes the requests of a tab are; the rows of tables are counted, not written out."""
     width, size = one.change.width, _bytes(one.change.requests((), False))
     for piece, ink in one.change.pieces:
-        size += piece.bytes or _bytes(piece.requests(ink, one.tab.id, piece.top, width))
+        size += ink.bytes or _bytes(piece.requests(ink, one.tab.id, piece.top, width))
     return size
 
 

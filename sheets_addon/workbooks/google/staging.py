@@ -11,7 +11,7 @@ from sheets_addon.workbooks.google.draw.piece import Ink, Piece
 from sheets_addon.workbooks.google.draw.requests import Box, Request, grid
 from sheets_addon.workbooks.google.known import STAGING, marking
 
-LIMIT = 1_900_000
+LIMIT = 1_800_000
 """Bytes of a request: Google asks for no more than 2 MB."""
 _WORTH = 4_000
 """A smaller piece goes with the last request."""
@@ -33,7 +33,7 @@ def loads(pieces: Iterable[tuple[int, int, Piece, Ink]]) -> list[Load]:
     """The pieces (sheet, width, piece, ink) that are worth it, one below the other."""
     found, row = [], 0
     for sheet, width, piece, ink in pieces:
-        if piece.bytes >= _WORTH:
+        if ink.bytes >= _WORTH:
             found.append(Load(piece, ink, sheet, width, row))
             row += piece.n
     return found
@@ -52,7 +52,7 @@ def staged(found: Sequence[Load], sheet: int, title: str) -> list[tuple[Request,
     chunk: list[Request] = [{"addSheet": {"properties": properties}}, marking(STAGING, sheet)]
     chunks, used = [], 0
     for load in found:
-        size = load.piece.bytes + _LOOK_BYTES * (len(load.ink.looks) + 1)
+        size = load.ink.bytes + _LOOK_BYTES * (len(load.ink.looks) + 1)
         if used and used + size > LIMIT:
             chunks.append(tuple(chunk))
             chunk, used = [], 0

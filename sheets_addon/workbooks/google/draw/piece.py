@@ -21,25 +21,25 @@ class Ink:
     """What a piece holds; rows count from its own top.
 
     ``outlined``: the sheet column whose cells carry their indent and weight with them. ``notes`` are cells of
-    comments by (row, first column), a row of them at a time.
+    comments by (row, first column), a row of them at a time. ``bytes``: about what the rows of a table weigh.
     """
 
     rows: Sequence[Sequence[Cell]]
     looks: Sequence[tuple[Box, Format]] = ()
     outlined: int | None = None
     notes: Sequence[tuple[int, int, Sequence[Cell]]] = ()
+    bytes: int = 0
 
 
 @dataclass(frozen=True)
 class Piece:
-    """``draw`` is called only if the piece must be sent. ``bytes``: about how much that is."""
+    """``draw`` is called only if the piece must be sent."""
 
     id: str
     top: int
     n: int
     digest: str
     draw: Callable[[], Ink] = field(compare=False, repr=False)
-    bytes: int = 0
 
     def requests(self, ink: Ink, sheet: int, top: int, width: int) -> list[Request]:
         """Formats and values of the piece from row ``top`` of ``sheet``; whatever else stood there is gone."""

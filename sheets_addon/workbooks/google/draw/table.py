@@ -110,9 +110,7 @@ def band_pieces(table: Table, top: int) -> Iterator[Piece]:
         notes = {at: text for at, text in sentences.items() if start <= at[0] < start + BAND}
         signs = digest("band", top + start, same, rows, depth, row_kinds, sorted(notes.items()))
         draw = _band(table, start, rows, depth, notes)
-        yield Piece(
-            f"{block.id}/{start // BAND}", top + start, len(rows), signs, draw, bytes_of([*zip(*rows, strict=True)])
-        )
+        yield Piece(f"{block.id}/{start // BAND}", top + start, len(rows), signs, draw)
 
 
 def _band(
@@ -135,7 +133,7 @@ def _band(
             if opens <= _BOLD_ROWS:
                 tops = [r for r in range(n) if levels[r] == 0 < levels[r + 1]]
                 look += [(Box(r, r + 1, 0, table.width), {"textFormat": {"bold": True}}) for r in tops]
-        return Ink([*zip(*placed, strict=True)], look, outlined, _notes(table, start, notes))
+        return Ink([*zip(*placed, strict=True)], look, outlined, _notes(table, start, notes), bytes_of(columns))
 
     return draw
 
