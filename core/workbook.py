@@ -43,7 +43,8 @@ class Workbook(Protocol):
     def replace(self, result: Result) -> None:
         """Put our report tabs in the place of the last ones, all or none; touch nothing else.
 
-        A report without data has no tab. Raises :class:`WorkbookError`, and then nothing changed.
+        A report without data has no tab (one that it had in place stays, emptied: formulas point at it).
+        Raises :class:`WorkbookError`, and then nothing changed.
         """
 
 
