@@ -4,8 +4,9 @@ A range comes as a list of rows, a list of cells (a column), or one cell; what a
 :data:`core.registry.ArgumentKind`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -17,6 +18,7 @@ from core.i18n import Language, T, fold
 from core.intake import scalars
 from core.intake.categories import categorical
 from core.intake.columns import Taken, Wanted, take
+from core.intake.headers import FIRST_ROWS
 from core.intake.read import gather, rules
 from core.intake.typed import Typed
 from core.registry import Argument
@@ -90,13 +92,12 @@ def coerce(argument: Argument, rows: Grid, language: Language) -> Any:
     """One argument that is there, as its function wants it. Raises :class:`core.errors.FunctionError`."""
     if argument.kind == "numbers":
         return _numbers(argument, rows, language)
-    if _NOT_CELLS & set(map(type, chain.from_iterable(rows))):
-        raise BadArgument(NOT_A_CELL, argument=argument.title)
+    if argument.kind == "table":
+        return _table(argument, rows, language)
+    _only_cells(argument, chain.from_iterable(rows))
     match argument.kind:
         case "grid":
             return [list(row) for row in rows]
-        case "table":
-            return _table(argument, rows, language)
         case "dates" | "texts":
             return column(argument, list(chain.from_iterable(rows)), language)
         case "number":
@@ -107,6 +108,11 @@ def coerce(argument: Argument, rows: Grid, language: Language) -> Any:
             return _choice(argument, _one_cell(argument, rows), language)
         case _:
             return _text(argument, _one_cell(argument, rows), language)
+
+
+def _only_cells(argument: Argument, cells: Iterable[Any]) -> None:
+    if not _NOT_CELLS.isdisjoint(map(type, cells)):
+        raise BadArgument(NOT_A_CELL, argument=argument.title)
 
 
 def _one_cell(argument: Argument, rows: Grid) -> Any:
@@ -167,8 +173,7 @@ def _numbers(argument: Argument, rows: Grid, language: Language) -> Any:
         values = np.array(cells)
         if values.dtype.kind in "iuf" and np.isfinite(values).all():
             return values.astype(np.float64, copy=False)
-    if _NOT_CELLS & kinds:
-        raise BadArgument(NOT_A_CELL, argument=argument.title)
+    _only_cells(argument, cells)
     return column(argument, cells, language)
 
 
@@ -203,8 +208,10 @@ def _beyond_header(taken: Taken, cells: list[Any], kind: Kind) -> int | None:
 
 
 def _table(argument: Argument, rows: Grid, language: Language) -> Typed:
+    """Its columns are typed, and their cells checked, when the function asks for them: a deals tab has twenty."""
+    _only_cells(argument, chain.from_iterable(rows[:FIRST_ROWS]))
     sheet = Sheet(table(argument.table).title.to(language), rows)  # a suffix of the argument's title is no manager
-    typed = gather(table(argument.table), [sheet], rules(language)).typed
+    typed = gather(table(argument.table), [sheet], rules(language), check=partial(_only_cells, argument)).typed
     spec = typed.table
     missing = [spec.by_id[id].header for id in argument.needs if id not in typed.present]
     if missing:

@@ -1,6 +1,7 @@
 """Categoricals of names: sorted, merged and joined by code, so that a million rows cost what their names cost."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -24,21 +25,27 @@ def categorical(codes: Codes, names: Sequence[str], *, used_only: bool = False) 
             into = np.full(len(names) + 1, -1, np.int32)
             into[kept] = np.arange(len(kept))
             codes, names = into[codes], [names[i] for i in kept.tolist()]
+    dtype: Any
     if not len(names):
         return pd.Categorical.from_codes(codes, dtype=nothing(), validate=False)
     if len(names) < 1000:
         order = np.array(sorted(range(len(names)), key=names.__getitem__), np.intp)
-        index = pd.Index([names[i] for i in order], dtype="str")
+        dtype = _named(tuple([names[i] for i in order]))
     else:
         texts = pa.array(names, pa.large_string())
         order = pc.sort_indices(texts).to_numpy().astype(np.intp)
-        index = pd.Index(pd.array(texts.take(pa.array(order)), dtype="str"))
+        dtype = pd.CategoricalDtype(pd.Index(pd.array(texts.take(pa.array(order)), dtype="str")))
     if (order[1:] < order[:-1]).any():
         place = np.full(len(names) + 1, -1, np.int32)
         place[order] = np.arange(len(names), dtype=np.int32)
         codes = place[codes]
-    dtype: Any = pd.CategoricalDtype(index)
     return pd.Categorical.from_codes(codes, dtype=dtype, validate=False)
+
+
+@lru_cache(maxsize=256)
+def _named(names: tuple[str, ...]) -> Any:
+    """The dtype of these categories, which the same columns have again and again."""
+    return pd.CategoricalDtype(pd.Index(names, dtype="str"))
 
 
 def union(pieces: Sequence[tuple[Codes, Sequence[str]]]) -> tuple[Codes, list[str]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from core.i18n import Language, clean, fold
@@ -68,7 +68,15 @@ def match(table: Table, n: int, row: Sequence[Any]) -> Headers:
 
 def column_of(table: Table, title: str) -> str | None:
     """The id of the column that a header means; a unit at its end («Сумма, руб.») is looked past."""
-    names = _names(table.id) if all_tables().get(table.id) is table else _spellings(table)
+    return _known(table.id, title) if all_tables().get(table.id) is table else _meant(_spellings(table), title)
+
+
+@lru_cache(maxsize=4096)
+def _known(id: str, title: str) -> str | None:
+    return _meant(_names(id), title)
+
+
+def _meant(names: dict[str, str], title: str) -> str | None:
     typed = look(title).rstrip(" :*")
     return names.get(_solid(typed)) or names.get(_solid(_UNIT.sub("", typed).rstrip(" :*")))
 

@@ -1,8 +1,9 @@
 """One tab of a table: its header row, its typed columns, and which of its rows are rows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -10,11 +11,13 @@ import numpy as np
 from core.i18n import clean, fold
 from core.intake.columns import Array, Rules, Taken, Wanted, take
 from core.intake.headers import Headers, find_headers
+from core.intake.lazy import Later
 from core.intake.scalars import is_blank
 from core.intake.titles import look, match_title
 from core.tables.declare import Column, Extra, Table
 from core.workbook import Sheet
 
+Check = Callable[[Sequence[Any]], None]
 Said = tuple[str, int, int, dict[str, Any]]
 """A problem beyond a cell's reading: code, row of the body or −1 for the tab, source column or −1, places."""
 
@@ -28,14 +31,15 @@ _NO_METRIC = re.compile(
 
 @dataclass
 class Draft:
-    """A tab read. ``columns`` are typed over all body rows; ``rows`` are those that are kept, in order."""
+    """A tab read. ``columns`` are typed over all body rows, each when it is first asked for; ``rows`` are those that
+    are kept, in order."""
 
     sheet: Sheet
     headers: Headers
     source: dict[str, int]
     extras: dict[str, str]
-    columns: dict[str, Taken]
-    cells: dict[str, Sequence[Any]]
+    columns: Later[Taken]
+    cells: Later[Sequence[Any]]
     rows: Array
     said: list[Said] = field(default_factory=list)
 
@@ -57,24 +61,32 @@ class Draft:
         return self.headers.row + 2
 
 
-def read_part(table: Table, sheet: Sheet, rules: Rules) -> Draft | None:
-    """None for a tab without a header row."""
+def read_part(table: Table, sheet: Sheet, rules: Rules, check: Check | None = None) -> Draft | None:
+    """None for a tab without a header row. ``check`` sees the cells of a column before they are typed."""
     headers = find_headers(table, sheet.rows)
     if headers is None:
         return None
     body = sheet.rows[headers.row + 1 :]
     shortest = min(map(len, body), default=0)
-    draft = Draft(sheet, headers, {}, {}, {}, {}, np.arange(len(body)))
+    draft = Draft(sheet, headers, {}, {}, Later(), Later(), np.arange(len(body)))
 
     def column(j: int) -> list[Any]:
         if j < shortest:
-            return [row[j] for row in body]
+            return list(map(itemgetter(j), body))
         return [row[j] if j < len(row) else None for row in body]
 
     def add(name: str, sources: list[int], wanted: Wanted) -> None:
-        j, cells = _filled(sources, column, draft)
-        draft.source[name], draft.cells[name] = j, cells
-        draft.columns[name] = take(cells, wanted, rules)
+        if len(sources) == 1:
+            draft.source[name] = sources[0]
+            draft.cells.put(name, lambda: column(sources[0]))
+        else:
+            draft.source[name], draft.cells[name] = _filled(sources, column, draft)
+        draft.columns.put(name, lambda: taken(draft.cells[name], wanted))
+
+    def taken(cells: Sequence[Any], wanted: Wanted) -> Taken:
+        if check is not None:
+            check(cells)
+        return take(cells, wanted, rules)
 
     for id, sources in headers.known.items():
         add(id, sources, wanted_of(table.by_id[id]))
@@ -84,7 +96,7 @@ def read_part(table: Table, sheet: Sheet, rules: Rules) -> Draft | None:
             add(f"x:{name}", sources, wanted)
             draft.extras[f"x:{name}"] = name
         if not table.extra.prefix.ru:
-            _unknown(table.extra, draft, column, wanted, rules)
+            _unknown(table.extra, draft, column, wanted, taken)
     _fill_suffix(table, draft)
     _keep_rows(table, draft, body)
     return draft
@@ -97,8 +109,6 @@ def wanted_of(column: Column) -> Wanted:
 
 def _filled(sources: list[int], column: Any, draft: Draft) -> tuple[int, list[Any]]:
     """Of several source columns the first that has a filled cell; the others are said."""
-    if len(sources) == 1:
-        return sources[0], column(sources[0])
     columns = {j: column(j) for j in sources}
     j = next((j for j in sources if not all(map(is_blank, columns[j]))), sources[0])
     for other in sources:
@@ -107,7 +117,7 @@ def _filled(sources: list[int], column: Any, draft: Draft) -> tuple[int, list[An
     return j, columns[j]
 
 
-def _unknown(extra: Extra, draft: Draft, column: Any, wanted: Wanted, rules: Rules) -> None:
+def _unknown(extra: Extra, draft: Draft, column: Any, wanted: Wanted, take: Callable[..., Taken]) -> None:
     """Further columns that are mostly what the table's extras are: a metric of numbers, a checklist of yes and no."""
     offered = {look(name) for title in extra.template() for name in title}
     names: dict[str, str] = {}
@@ -116,7 +126,7 @@ def _unknown(extra: Extra, draft: Draft, column: Any, wanted: Wanted, rules: Rul
         if wanted.kind == "number" and _NO_METRIC.match(fold(title)):
             continue
         cells = column(j)
-        taken = take(cells, wanted, rules)
+        taken = take(cells, wanted)
         filled = len(cells) - (0 if taken.blank is None else int(taken.blank.sum()))
         good = filled - len(taken.marks)
         name = names.setdefault(fold(title), title)
@@ -145,9 +155,10 @@ def _fill_suffix(table: Table, draft: Draft) -> None:
 
 def _keep_rows(table: Table, draft: Draft, body: Sequence[Sequence[Any]]) -> None:
     """Leave out blank rows, and rows of totals, which are said."""
+    doubtful = _doubtful(table, draft, len(body))
     keep = ~_idle_rows(table, draft, len(body))
     manager = draft.source.get("manager", -1)
-    for i in np.flatnonzero(keep & _doubtful(table, draft, len(body))).tolist():
+    for i in np.flatnonzero(keep & doubtful).tolist():
         if (j := _total_cell(body[i], manager)) is not None:
             keep[i] = False
             draft.said.append(("total_row", i, j, {"value": clean(body[i][j])}))
@@ -167,7 +178,7 @@ def _total_cell(row: Sequence[Any], manager: int) -> int | None:
 def _idle_rows(table: Table, draft: Draft, n: int) -> Array:
     """Rows in which no column of ours says anything: blank, or a tick box that nobody ticked."""
     idle = np.ones(n, bool)
-    for name in draft.source:
+    for name in sorted(draft.source, key=draft.columns.is_made, reverse=True):  # the ones already typed may tell
         blank = draft.columns[name].blank
         if name in table.by_id and table.by_id[name].kind == "yesno":
             ticks = np.fromiter((cell is False for cell in draft.cells[name]), bool, n)
@@ -189,8 +200,11 @@ def _doubtful(table: Table, draft: Draft, n: int) -> Array:
     if "manager" in draft.source:
         doubt |= _named_total(draft.columns["manager"])
     if len(table.required) == 1 and not table.any_of and (only := table.required[0].id) in draft.source:
-        others = [no_value(t) for id, t in draft.columns.items() if id != only and t.names is not None]
-        doubt |= np.logical_and.reduce([_named_total(draft.columns[only]), *others])
+        alone = _named_total(draft.columns[only])
+        for id in draft.columns if alone.any() else ():
+            if id != only and (taken := draft.columns[id]).names is not None:
+                alone &= no_value(taken)
+        doubt |= alone
     return doubt
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,8 @@ from core.i18n import Language, fold
 from core.intake.categories import categorical, union
 from core.intake.columns import Array, Rules
 from core.intake.headers import letter
-from core.intake.part import Draft, read_part
+from core.intake.lazy import Frame, Later
+from core.intake.part import Check, Draft, read_part
 from core.intake.problems import (
     any_of_words,
     cell_marks,
@@ -54,12 +56,15 @@ def read_table(
     return finish(gather(table, sheets, rules(language, locale, date1904)), language)
 
 
-def gather(table: Table, sheets: Sequence[Sheet], how: Rules) -> Reading:
-    """Type the cells of every tab and put the rows one under the other."""
+def gather(table: Table, sheets: Sequence[Sheet], how: Rules, *, check: Check | None = None) -> Reading:
+    """Type the cells of every tab and put the rows one under the other.
+
+    With a ``check`` of cells each column is typed only when it is asked for, and its cells are checked before.
+    """
     drafts: list[Draft] = []
     said: list[Problem] = []
     for sheet in sheets:
-        draft = read_part(table, sheet, how)
+        draft = read_part(table, sheet, how, check)
         if draft is not None:
             drafts.append(draft)
         elif not all(is_blank(cell) for row in sheet.rows for cell in row):
@@ -70,12 +75,15 @@ def gather(table: Table, sheets: Sequence[Sheet], how: Rules) -> Reading:
     _same_extras(drafts)
     lengths = [len(draft.rows) for draft in drafts]
     extras = {name: title for draft in drafts for name, title in draft.extras.items()}
-    frame = {name: _column(table, drafts, name) for name in (*table.by_id, *extras)}
-    frame["_part"] = np.repeat(np.arange(len(drafts), dtype=np.int32), lengths)
-    frame["_row"] = np.concatenate([(draft.rows + draft.first_row).astype(np.int32) for draft in drafts])
+    frame: Later[Any] = Later()
+    for name in (*table.by_id, *extras):
+        frame.put(name, partial(_column, table, drafts, name))
+    frame.put("_part", lambda: np.repeat(np.arange(len(drafts), dtype=np.int32), lengths))
+    frame.put("_row", lambda: np.concatenate([(draft.rows + draft.first_row).astype(np.int32) for draft in drafts]))
+    rows: Any = Frame(frame, sum(lengths)) if check else pd.DataFrame(dict(frame), copy=False)
     typed = Typed(
         table,
-        pd.DataFrame(frame, copy=False),
+        rows,
         tuple(_part(draft) for draft in drafts),
         frozenset(name for draft in drafts for name in draft.columns),
         extras,

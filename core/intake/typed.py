@@ -94,9 +94,9 @@ _DTYPES: dict[Kind, Any] = {
 
 
 def empty(table: Table) -> Typed:
-    """A table that the workbook does not have, or that has no row."""
+    """A table that the workbook does not have, or that has no row. One for all who ask: it is never written to."""
     kinds = tuple((c.id, c.kind) for c in table.columns)
-    return Typed(table, _empty_frame(kinds).copy(deep=False))
+    return Typed(table, _empty_frame(kinds))
 
 
 @cache
