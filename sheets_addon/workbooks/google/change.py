@@ -119,6 +119,10 @@ def new_sheet(drawing: Drawing, tab: Tab, index: int) -> Request:
     return {"addSheet": {"properties": properties | {"tabColorStyle": rgb(drawing.colour)}}}
 
 
+def titled(sheet: int, title: str) -> Request:
+    return {"updateSheetProperties": {"properties": {"sheetId": sheet, "title": title}, "fields": "title"}}
+
+
 def size_of(drawing: Drawing) -> tuple[int, int]:
     """Rows and columns that a tab needs."""
     return drawing.n + SPARE_ROWS, max(drawing.reach, drawing.width, len(drawing.widths)) + SPARE_COLUMNS
@@ -151,7 +155,7 @@ def _page(sheet: int, drawing: Drawing, before: int) -> list[Request]:
     rows, columns = drawing.frozen
     view = {"frozenRowCount": rows, "frozenColumnCount": columns, "hideGridlines": True}
     properties = {"sheetId": sheet, "tabColorStyle": rgb(drawing.colour), "gridProperties": view}
-    fields = "tabColorStyle,gridProperties(frozenRowCount,frozenColumnCount,hideGridlines)"
+    fields = ",".join(["tabColorStyle", *(f"gridProperties.{name}" for name in view)])
     made: list[Request] = [{"updateSheetProperties": {"properties": properties, "fields": fields}}]
     widths = [*drawing.widths, *[COLUMN_PX] * (max(drawing.reach, before) - len(drawing.widths))]
     place = 0

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from core.report import Report, Result, Stamp
 from sheets_addon.workbooks.collector import collector_paused
-from sheets_addon.workbooks.google.change import Change, change, new_sheet, size_of
+from sheets_addon.workbooks.google.change import Change, change, new_sheet, size_of, titled
 from sheets_addon.workbooks.google.draw.cells import Pen
 from sheets_addon.workbooks.google.draw.drawing import Drawing, restamped
 from sheets_addon.workbooks.google.draw.piece import digest
@@ -26,7 +26,7 @@ from sheets_addon.workbooks.google.draw.tab import draw_tab
 from sheets_addon.workbooks.google.known import STAGING, Known, Owned, Tab, marking
 from sheets_addon.workbooks.google.room import trimmed
 from sheets_addon.workbooks.google.staging import LIMIT, Load, brought, loads, removed, staged, staging_size
-from sheets_addon.workbooks.google.tabs import Target, linkable, sheet_id, targets
+from sheets_addon.workbooks.google.tabs import TITLE, Target, linkable, sheet_id, targets
 from sheets_addon.workbooks.words import DO_NOT_TYPE, TITLE_TAKEN, stamp_line
 
 MAX_CELLS = 10_000_000
@@ -89,8 +89,11 @@ def _made(target: Target, drawing: Drawing, tabs: Mapping[int, Tab], forced: boo
     rows, columns = size_of(drawing)
     tab = tabs.get(target.sheet) or Tab(target.sheet, target.title, rows, columns)
     before = target.owned or Owned(target.sheet, rows=1, columns=1)
-    made, owned, tab = change(drawing, tab, before, forced)
-    return _Made(target, drawing, made, owned, tab)
+    made, owned, now = change(drawing, tab, before, forced)
+    if tab.title != target.title:
+        made.frame.append(titled(tab.id, target.title))
+    owned = replace(owned, blocks={**owned.blocks, **({TITLE: target.title} if target.ours else {})})
+    return _Made(target, drawing, made, owned, replace(now, title=target.title))
 
 
 def _sent(

@@ -52,12 +52,12 @@ def staged(found: Sequence[Load], sheet: int, title: str) -> list[tuple[Request,
     chunk: list[Request] = [{"addSheet": {"properties": properties}}, marking(STAGING, sheet)]
     chunks, used = [], 0
     for load in found:
-        size = load.ink.bytes + _LOOK_BYTES * (len(load.ink.looks) + 1)
-        if used and used + size > LIMIT:
+        weight = load.ink.bytes + _LOOK_BYTES * (len(load.ink.looks) + 1)
+        if used and used + weight > LIMIT:
             chunks.append(tuple(chunk))
             chunk, used = [], 0
         chunk += load.piece.requests(load.ink, sheet, load.row, load.width)
-        used += size
+        used += weight
     return [*chunks, tuple(chunk)]
 
 

@@ -9,10 +9,16 @@ from sheets_addon.workbooks.google.known import STAGING, Known, Owned
 from sheets_addon.workbooks.titles import tab_titles
 from sheets_addon.workbooks.words import NOTHING_NOW
 
+TITLE = "·title"
+"""Among what is remembered of a tab: the title that we gave it."""
+
 
 @dataclass(frozen=True)
 class Target:
-    """A report and its tab. ``owned`` None: the tab is to be made, at ``index``. ``said``: the title's first choice."""
+    """A report and its tab. ``owned`` None: the tab is to be made, at ``index``. ``said``: the title's first choice.
+
+    ``ours``: the title is one that we gave; it is then given anew in another language. A person's is kept.
+    """
 
     report: Report
     sheet: int
@@ -20,6 +26,7 @@ class Target:
     owned: Owned | None = None
     index: int = 0
     said: str = ""
+    ours: bool = True
 
 
 def targets(result: Result, known: Known) -> list[Target]:
@@ -38,8 +45,9 @@ def targets(result: Result, known: Known) -> list[Target]:
     for i, report in enumerate([*reports, *gone]):
         owned = there.get(report.id)
         if owned:
-            tab = known.tab(owned.sheet)
-            found.append(Target(report, owned.sheet, tab.title if tab else "", owned))
+            given = owned.blocks.get(TITLE) == _title(known, owned)
+            title = titles[report.id][0] if given and report.id in made else _title(known, owned)
+            found.append(Target(report, owned.sheet, title, owned, ours=given))
             before = owned.sheet
             continue
         sheet = sheet_id(report.id, taken)
@@ -68,14 +76,13 @@ def _index(order: list[int], before: int | None, following: Iterable[int]) -> in
 
 
 def _titles(reports: list[Report], known: Known, there: Mapping[str, Owned]) -> dict[str, tuple[str, str]]:
-    """The title of each new tab, and the one it would have if no other tab had it."""
+    """The title of each tab that we give one, and the one it would have if no other tab had it."""
     taken = {tab.title.casefold() for tab in known.tabs}
     wanted, made = tab_titles(reports), {}
     for report in reports:
-        if report.id in there:
-            continue
+        own = _title(known, there[report.id]).casefold() if report.id in there else None
         title, n = wanted[report.id], 1
-        while title.casefold() in taken:
+        while title.casefold() in taken and title.casefold() != own:
             n += 1
             title = f"{wanted[report.id][: 31 - len(f' {n}')]} {n}"
         taken.add(title.casefold())
@@ -84,8 +91,13 @@ def _titles(reports: list[Report], known: Known, there: Mapping[str, Owned]) -> 
 
 
 def _gone(id: str, known: Known, result: Result) -> Report:
-    tab = known.tab(known.owned[id].sheet)
-    return Report(id, tab.title if tab else id, "reference", NOTHING_NOW.to(result.stamp.language), "", ())
+    title = _title(known, known.owned[id])
+    return Report(id, title, "reference", NOTHING_NOW.to(result.stamp.language), "", ())
+
+
+def _title(known: Known, owned: Owned) -> str:
+    tab = known.tab(owned.sheet)
+    return tab.title if tab else ""
 
 
 def linkable(known: Known, found: Iterable[Target]) -> dict[str, int]:

@@ -58,7 +58,7 @@ def clear(sheet: int, box: Box, fields: str = EVERYTHING) -> Request:
 
 def paint(sheet: int, box: Box, look: Format, whole: bool = False) -> Request:
     """Give the cells ``look``; ``whole``: and take every other format from them."""
-    fields = "userEnteredFormat" if whole else f"userEnteredFormat({','.join(_leaves(look))})"
+    fields = "userEnteredFormat" if whole else ",".join(f"userEnteredFormat.{leaf}" for leaf in _leaves(look))
     return {"repeatCell": {"range": grid(sheet, box), "cell": {"userEnteredFormat": look}, "fields": fields}}
 
 

@@ -245,9 +245,10 @@ def _finish(tab: Tab) -> None:
 
 def _right_edge(tab: Tab, placed: Placed) -> int:
     """The first sheet column that a chart leaves free."""
-    column, left = placed.spot.column, -placed.spot.x - chart_size(placed.chart, placed.source.block)[0] - GAP
-    while left < 0:
-        left += tab.column_px(column)
+    width, _ = chart_size(placed.chart, placed.source.block)
+    column, px = placed.spot.column, 0.0
+    while px < placed.spot.x + width + GAP:
+        px += tab.column_px(column)
         column += 1
     return column
 

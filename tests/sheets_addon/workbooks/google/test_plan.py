@@ -121,6 +121,20 @@ def test_a_tab_that_a_person_moved_or_renamed_stays_so() -> None:
     assert "Один" in texts(there.tab("Мой отчёт"))
 
 
+def test_our_tabs_take_titles_of_another_language_unless_a_person_gave_them_one() -> None:
+    there = Spreadsheet()
+    there.write(result(samples.finance(), samples.plain()))
+    before = {tab.id for tab in there.book.tabs}
+    theirs = {"sheetId": there.tab("Деньги").id, "title": "Моё"}
+    carry_out(there.book, [{"updateSheetProperties": {"properties": theirs, "fields": "title"}}])
+    there.known = seen(resource(there.book, "we"), there.known)
+    english = [replace(samples.finance(), title="Finance"), replace(samples.plain(), title="Plain")]
+    there.write(result(*english, language="en"))
+    assert [tab.title for tab in there.book.tabs] == [PEOPLE, "Моё", "Plain"]
+    assert {tab.id for tab in there.book.tabs} == before
+    assert there.write(result(*english, language="en")).requests == ()
+
+
 @pytest.mark.parametrize("theirs", ["Простой", "простой"])
 def test_a_person_s_tab_of_our_title_is_left_alone(theirs: str) -> None:
     there = Spreadsheet(person_s_book(theirs))
