@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from itertools import chain
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -30,6 +30,13 @@ TOO_BIG = T("Результат слишком велик для числа.", "
 _COLUMNS = ("numbers", "dates", "texts")
 
 
+class Answer(NamedTuple):
+    """A value as :func:`call` gives it; ``dates`` are the columns, from 0, whose texts are days (one cell: column 0)."""
+
+    value: Any
+    dates: tuple[int, ...]
+
+
 def call(name: str, args: Sequence[Any], language: Language = "ru", header: Header = "ids") -> Any:
     """The value of a function: a number, text, yes/no, ISO date text, or a list of rows; None is an empty cell.
 
@@ -37,11 +44,25 @@ def call(name: str, args: Sequence[Any], language: Language = "ru", header: Head
     A column result is a list of rows of one cell; a table has a header row of column ids, or of titles in the language
     of the input's headers. Raises :class:`core.errors.FunctionError`, whose sentence is for the person.
     """
+    return answer(name, args, language, header).value
+
+
+def answer(name: str, args: Sequence[Any], language: Language = "ru", header: Header = "ids") -> Answer:
+    """:func:`call`, for a face whose cells know days: which columns of the value are days."""
     function = find(name)
     values = arguments(function, args, language)
     tables = [value for value in values if isinstance(value, Typed)]
     spoken: Language = "en" if tables and tables[0].language == "en" else "ru" if tables else language
-    return rendered(function.run(*values), language, header, spoken)
+    value = function.run(*values)
+    return Answer(rendered(value, language, header, spoken), _dates(value))
+
+
+def _dates(value: Any) -> tuple[int, ...]:
+    if isinstance(value, TableValue):
+        return tuple(i for i, column in enumerate(value.columns) if column.kind in {"date", "month"})
+    if isinstance(value, np.ndarray):
+        return (0,) if value.dtype.kind == "M" else ()
+    return (0,) if isinstance(value[0] if isinstance(value, list) and value else value, date | np.datetime64) else ()
 
 
 def find(name: str) -> Function:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, request
 
-from core.call import call
+from core.call import answer
 from core.errors import FunctionError
 from core.i18n import LANGUAGES, T
 from core.registry import Argument, Function, all_functions
@@ -18,6 +18,7 @@ NO_CALLS = T(
     "Поле «calls» — список вызовов, не больше {most}.", "The field “calls” is the list of calls, at most {most}."
 )
 NO_NAME = T("Поле «name» — имя функции.", "The field “name” is the function's name.")
+NO_HEADER = T("Поле «header» — ids или titles.", "The field “header” is ids or titles.")
 NO_LANGUAGE = T("Поле «language» — ru или en.", "The field “language” is ru or en.")
 UNKNOWN = T("Нет функции {name}. Список: GET /v1/functions", "There is no function {name}. The list: GET /v1/functions")
 
@@ -33,24 +34,28 @@ def listed() -> Answer:
 
 @functions.post("/functions/<name>")
 def one(name: str) -> tuple[Answer, int]:
-    """``{"args": […], "language"}`` → 200 ``{"value"}``, or 422 ``{"error": {"code", "message"}}``."""
+    """``{"args": […], "language", "header"}`` → 200 ``{"value"}``, or 422 ``{"error": {"code", "message"}}``.
+
+    ``header``: the columns of a table are named by their ``ids``, or by their ``titles`` in the language of the input.
+    Where columns of the value are days, ``dates`` has their numbers from 0.
+    """
     body = request.get_json()
-    if wrong := _wrong(body, {"args", "language"}):
+    if wrong := _wrong(body, {"args", "language", "header"}):
         return wrong, 400
-    answer = _call(name, body.get("args", []), body.get("language", "ru"))
-    return answer, _status(answer)
+    made = _call(name, body.get("args", []), body.get("language", "ru"), body.get("header", "ids"))
+    return made, _status(made)
 
 
 @functions.post("/functions:batch")
 def batch() -> tuple[Answer, int]:
-    """``{"calls": [{"name", "args"}…], "language"}`` → 200 and an answer a call: one that fails stops no other."""
+    """``{"calls": [{"name", "args"}…], "language", "header"}`` → 200 and an answer a call: one that fails stops no other."""
     body = request.get_json()
-    if wrong := _wrong(body, {"calls", "language"}):
+    if wrong := _wrong(body, {"calls", "language", "header"}):
         return wrong, 400
-    calls, language = body.get("calls"), body.get("language", "ru")
+    calls, language, header = body.get("calls"), body.get("language", "ru"), body.get("header", "ids")
     if not isinstance(calls, list) or len(calls) > MOST_CALLS:
         return _error("bad_request", NO_CALLS.say(language, most=MOST_CALLS)), 400
-    return {"results": [_item(item, language) for item in calls]}, 200
+    return {"results": [_item(item, language, header) for item in calls]}, 200
 
 
 def described(function: Function) -> Answer:
@@ -80,22 +85,23 @@ def _argument(argument: Argument) -> Answer:
     } | {key: value for key, value in given.items() if value not in (None, "", ())}
 
 
-def _item(item: Any, language: Any) -> Answer:
+def _item(item: Any, language: Any, header: Any) -> Answer:
     if wrong := _wrong(item, {"name", "args"}, language):
         return wrong
     if not isinstance(item.get("name"), str):
         return _error("bad_request", NO_NAME.to(language))
-    return _call(item["name"], item.get("args", []), language)
+    return _call(item["name"], item.get("args", []), language, header)
 
 
-def _call(name: str, args: list[Any], language: Any) -> Answer:
+def _call(name: str, args: list[Any], language: Any, header: Any) -> Answer:
     if name.strip().upper() not in all_functions():
         return _error("unknown_function", UNKNOWN.say(language, name=name))
     try:
         check(args)
-        return {"value": call(name, args, language=language, header="ids")}
+        made = answer(name, args, language=language, header=header)
     except FunctionError as error:
         return _error(error.code, error.message(language))
+    return {"value": made.value} | ({"dates": list(made.dates)} if made.dates else {})
 
 
 def _wrong(body: Any, known: set[str], language: Any = "ru") -> Answer | None:
@@ -105,6 +111,8 @@ def _wrong(body: Any, known: set[str], language: Any = "ru") -> Answer | None:
     if body.get("language", "ru") not in LANGUAGES:
         return _error("bad_request", NO_LANGUAGE.to(language))
     language = body.get("language", language)
+    if body.get("header", "ids") not in {"ids", "titles"}:
+        return _error("bad_request", NO_HEADER.to(language))
     if unknown := sorted(set(body) - known):
         return _error("bad_request", UNKNOWN_KEY.say(language, names=", ".join(unknown)))
     if not isinstance(body.get("args", []), list):
