@@ -17,7 +17,7 @@ from core.errors import BadArgument, BadNumber
 from core.i18n import Language, T, fold
 from core.intake import scalars
 from core.intake.categories import categorical
-from core.intake.columns import Taken, Wanted, take
+from core.intake.columns import NOT_CELLS, Taken, Wanted, take
 from core.intake.headers import FIRST_ROWS
 from core.intake.read import gather, rules
 from core.intake.typed import Typed
@@ -30,7 +30,6 @@ Grid = Sequence[Sequence[Any]]
 
 _ROWS = {list, tuple}
 _BLANKS = {None, ""}
-_NOT_CELLS = {list, tuple, dict, set, bytes}
 _CHUNK = 4096
 
 ONE_CELL = T("«{argument}»: нужна одна ячейка, а дан диапазон.", "“{argument}”: one cell is needed, not a range.")
@@ -111,7 +110,7 @@ def coerce(argument: Argument, rows: Grid, language: Language) -> Any:
 
 
 def _only_cells(argument: Argument, cells: Iterable[Any]) -> None:
-    if not _NOT_CELLS.isdisjoint(map(type, cells)):
+    if not NOT_CELLS.isdisjoint(map(type, cells)):
         raise BadArgument(NOT_A_CELL, argument=argument.title)
 
 

@@ -17,6 +17,12 @@ from core.tables.declare import Choice, Kind
 Array = npt.NDArray[Any]
 _NUMERIC = frozenset((int, float))
 _DAY = np.timedelta64(1, "D")
+NOT_CELLS = frozenset((list, tuple, dict, set, bytes))
+"""No cell of any spreadsheet; a request in JSON may hold one."""
+
+
+class NotACell(TypeError):
+    """A list or an object where a cell should be."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,13 @@ def encode(cells: Iterable[Any]) -> tuple[npt.NDArray[np.int32], dict[Any, int]]
     """Codes, and the distinct cells in order of appearance with theirs. ``True`` and 1 are one."""
     index: defaultdict[Any, int] = defaultdict()
     index.default_factory = index.__len__
-    return np.fromiter(map(index.__getitem__, cells), np.int32), index
+    try:
+        codes = np.fromiter(map(index.__getitem__, cells), np.int32)
+    except TypeError as error:  # it has no hash
+        raise NotACell from error
+    if not NOT_CELLS.isdisjoint(map(type, index)):
+        raise NotACell
+    return codes, index
 
 
 def _texts(
@@ -286,6 +298,8 @@ def _dates(cells: Sequence[Any], wanted: Wanted, rules: Rules) -> Taken:
 
 
 def _cells(cells: Sequence[Any]) -> Taken:
+    if not NOT_CELLS.isdisjoint(map(type, cells)):
+        raise NotACell
     values = np.empty(len(cells), object)
     values[:] = [None if is_blank(cell) or is_error(cell) else cell for cell in cells]
     taken = Taken(values, marks=[(i, "error_cell") for i, cell in enumerate(cells) if is_error(cell)])

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
 import numpy as np
 
 from core.i18n import clean, fold
-from core.intake.columns import Array, Rules, Taken, Wanted, take
+from core.intake.columns import Array, NotACell, Rules, Taken, Wanted, take
 from core.intake.headers import Headers, find_headers
 from core.intake.lazy import Later
 from core.intake.scalars import is_blank
@@ -62,7 +63,7 @@ class Draft:
 
 
 def read_part(table: Table, sheet: Sheet, rules: Rules, check: Check | None = None) -> Draft | None:
-    """None for a tab without a header row. ``check`` sees the cells of a column before they are typed."""
+    """None for a tab without a header row. ``check`` says in its words what :class:`NotACell` only notices."""
     headers = find_headers(table, sheet.rows)
     if headers is None:
         return None
@@ -83,23 +84,29 @@ def read_part(table: Table, sheet: Sheet, rules: Rules, check: Check | None = No
             draft.source[name], draft.cells[name] = _filled(sources, column, draft)
         draft.columns.put(name, lambda: taken(draft.cells[name], wanted))
 
-    def taken(cells: Sequence[Any], wanted: Wanted) -> Taken:
-        if check is not None:
-            check(cells)
-        return take(cells, wanted, rules)
-
+    taken = partial(_taken, rules=rules, check=check)
     for id, sources in headers.known.items():
         add(id, sources, wanted_of(table.by_id[id]))
-    if table.extra is not None:
-        wanted = Wanted(table.extra.kind, table.extra.choices)
+    extra = table.extra
+    if extra is not None:
+        wanted = Wanted(extra.kind, extra.choices)
         for name, sources in headers.extras.items():
             add(f"x:{name}", sources, wanted)
             draft.extras[f"x:{name}"] = name
-        if not table.extra.prefix.ru:
-            _unknown(table.extra, draft, column, wanted, taken)
+        if not extra.prefix.ru:
+            _unknown(extra, draft, column, wanted, taken)
     _fill_suffix(table, draft)
     _keep_rows(table, draft, body)
     return draft
+
+
+def _taken(cells: Sequence[Any], wanted: Wanted, rules: Rules, check: Check | None) -> Taken:
+    try:
+        return take(cells, wanted, rules)
+    except NotACell:
+        if check is not None:
+            check(cells)
+        raise
 
 
 def wanted_of(column: Column) -> Wanted:

@@ -59,7 +59,7 @@ def read_table(
 def gather(table: Table, sheets: Sequence[Sheet], how: Rules, *, check: Check | None = None) -> Reading:
     """Type the cells of every tab and put the rows one under the other.
 
-    With a ``check`` of cells each column is typed only when it is asked for, and its cells are checked before.
+    With a ``check`` each column is typed only when it is asked for; it has to raise for cells that are no cells.
     """
     drafts: list[Draft] = []
     said: list[Problem] = []
