@@ -19,6 +19,7 @@ from gspread.http_client import FileType, ParamsType
 
 from core.errors import KeyRefused, OutOfTime
 from sheets_addon.workbooks.google.retries import Unsure, in_doubt, parsed, passes, patient, refusal
+from sheets_addon.workbooks.google.wire import encoded
 from sheets_addon.workbooks.google.words import BAD_KEY, LATE
 
 SHEETS, DRIVE = "https://sheets.googleapis.com", "https://www.googleapis.com"
@@ -85,9 +86,8 @@ class Http(HTTPClient):
     def call(self, method: str, url: str, params: Any = None, json: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The JSON of an answer; one that is cut off is a failure like any other."""
         more: dict[str, Any] = {"params": params}
-        if json is not None:  # not requests' own encoding, which makes six bytes of a Russian letter
-            body = jsons.dumps(json, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-            more |= {"data": body.encode(errors="replace"), "headers": {"Content-Type": "application/json"}}
+        if json is not None:
+            more |= {"data": encoded(json), "headers": {"Content-Type": "application/json"}}
         return self._patiently(method, url, more, parsed)
 
     def _patiently(self, method: str, url: str, more: dict[str, Any], take: Callable[[requests.Response], R]) -> R:

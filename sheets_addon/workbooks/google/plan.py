@@ -11,7 +11,6 @@ long as we do not need the room. A person's tabs are named in no request. Only w
 in ``Known``; the cell that says when the report was refreshed lies outside them and is sent with every change.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +26,7 @@ from sheets_addon.workbooks.google.known import STAGING, Known, Owned, Tab, mark
 from sheets_addon.workbooks.google.room import trimmed
 from sheets_addon.workbooks.google.staging import LIMIT, Load, brought, loads, removed, staged, staging_size
 from sheets_addon.workbooks.google.tabs import TITLE, Target, linkable, sheet_id, targets
+from sheets_addon.workbooks.google.wire import encoded
 from sheets_addon.workbooks.words import DO_NOT_TYPE, TITLE_TAKEN, stamp_line
 
 MAX_CELLS = 10_000_000
@@ -201,4 +201,4 @@ def _free_title(known: Known) -> str:
 
 
 def _bytes(requests: Iterable[Request]) -> int:
-    return len(json.dumps([*requests]))
+    return len(encoded([*requests]))

@@ -16,7 +16,7 @@ _LONGEST = 50_000
 _CONTROL = {code: None for code in range(32) if code not in (9, 10)}
 _NUMBERS = (int, float, type(None))
 BLANK: Cell = {}
-_BLANK_BYTES, _CELL_BYTES, _RUN_BYTES = 4, 54, 90
+_BLANK_BYTES, _CELL_BYTES, _RUN_BYTES = 3, 48, 84
 """What a cell takes beside its text, and a link beside its cell."""
 
 
@@ -92,5 +92,5 @@ def bytes_of(columns: Sequence[Sequence[Value]]) -> int:
         size += _RUN_BYTES * types.count(Ref)
         if str in types:
             texts = "".join(value for value in values if isinstance(value, str))
-            size += len(texts.encode("ascii", "backslashreplace"))
+            size += len(texts.encode("utf-8", "replace"))
     return size

@@ -1,6 +1,5 @@
 """Values as Google's cells: typed, never parsed."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.report import Ref, Value
 from sheets_addon.workbooks.google.draw.cells import Pen, bytes_of, plain
+from sheets_addon.workbooks.google.wire import encoded
 
 PEN = Pen("ru", {"Сделки": 5, "O'Нил": 7})
 
@@ -88,5 +88,5 @@ def test_a_column_is_its_cells(columns: list[list[Value]]) -> None:
 
 def test_about_how_much_a_column_weighs() -> None:
     column: list[Value] = ["Ромашка", "plain", 12_345.67, None, Ref("Сделки", "C17"), date(2026, 3, 31)] * 100
-    weight = len(json.dumps(PEN.column(column)))
+    weight = len(encoded(PEN.column(column)))
     assert 0.9 * weight < bytes_of([column]) < 1.3 * weight

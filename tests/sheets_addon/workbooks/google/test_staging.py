@@ -1,7 +1,5 @@
 """Writes too big for one request: what goes by the hidden tab, and what a reader sees meanwhile."""
 
-import json
-
 import pytest
 
 from core.report import Result, Row
@@ -10,6 +8,7 @@ from sheets_addon.workbooks.google import staging
 from sheets_addon.workbooks.google.known import STAGING
 from sheets_addon.workbooks.google.plan import plan
 from sheets_addon.workbooks.google.structure import seen
+from sheets_addon.workbooks.google.wire import encoded
 from tests.sheets_addon.workbooks import samples
 from tests.sheets_addon.workbooks.google.plans import PEOPLE, Spreadsheet, carry_out, state, texts
 from tests.sheets_addon.workbooks.samples import result
@@ -66,7 +65,7 @@ def test_no_request_is_larger_than_the_limit(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(planning, "LIMIT", 300_000)
     monkeypatch.setattr(staging, "LIMIT", 300_000)
     made = plan(heavy(), Spreadsheet().known)
-    sizes = [len(json.dumps(chunk)) for chunk in [*made.staged, made.requests]]
+    sizes = [len(encoded(chunk)) for chunk in [*made.staged, made.requests]]
     assert max(sizes) < 1.05 * 300_000
     assert 0.8 * sum(sizes) < made.bytes < 1.25 * sum(sizes)
 
