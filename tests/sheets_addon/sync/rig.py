@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from core.i18n import Language
@@ -235,9 +234,3 @@ def watching(rig: Rig) -> Iterator[list[dict[str, Shown]]]:
         yield seen
     finally:
         rig.server.world.on_commit = before
-
-
-def key_file(folder: Path, key: Mapping[str, Any]) -> Path:
-    path = folder / "key.json"
-    path.write_text(json.dumps(dict(key)), "utf-8")
-    return path

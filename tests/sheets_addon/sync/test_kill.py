@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -19,18 +18,23 @@ from tests.sheets_addon.sync.worker import Worker, worker
 from tests.sheets_api.state import Book
 
 
-@pytest.fixture
-def process(rig: Rig, tmp_path: Path) -> Iterator[Worker]:
-    made = worker(rig, tmp_path)
-    yield made
-    made.close()
+@pytest.fixture(scope="module")
+def process() -> Iterator[Worker]:
+    with worker() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def other() -> Iterator[Worker]:
+    with worker() as made:
+        yield made
 
 
 def at_random_moments(rig: Rig, process: Worker, kills: int) -> list[str]:
     """Kill so many syncs; what each end was. A fifth of them at the worst moment: committed, not yet answered."""
     rng = random.Random(kills)
     begun = time.monotonic()
-    process.begin(rig.clock.now)
+    process.begin(rig)
     assert process.end() == "written"
     lasts = time.monotonic() - begun
     ends = []
@@ -40,7 +44,7 @@ def at_random_moments(rig: Rig, process: Worker, kills: int) -> list[str]:
         rig.type_in(f"Сделки!A{6 + n}", [f"Клиент {n}", "Анна", 46110, 10 * n, "КП", f"N{n}"])
         people = rig.people()
         with watching(rig) as seen:
-            pid = process.begin(rig.clock.now)
+            pid = process.begin(rig)
             if n % 5 == 4:
                 _kill_on_commit(rig, pid)
             else:
@@ -90,7 +94,7 @@ def test_fifty_kills(rig: Rig, process: Worker) -> None:
 
 
 def test_the_run_is_taken_over_when_the_lease_ends(rig: Rig, process: Worker) -> None:
-    pid = process.begin(rig.clock.now)
+    pid = process.begin(rig)
     _kill_on_commit(rig, pid)
     assert process.end() == "killed"
     assert rig.sync().word == "running", "nobody can know that it is dead before its lease ends"
@@ -102,19 +106,14 @@ def test_the_run_is_taken_over_when_the_lease_ends(rig: Rig, process: Worker) ->
     assert_right(rig)
 
 
-def test_two_processes_on_one_workbook(rig: Rig, process: Worker, tmp_path: Path) -> None:
+def test_two_processes_on_one_workbook(rig: Rig, process: Worker, other: Worker) -> None:
     """Each begins as soon as it can: the runs are one after the other, none is lost."""
-    (tmp_path / "2").mkdir()
-    other = worker(rig, tmp_path / "2")
     words = []
-    try:
-        for n in range(6):
-            rig.type_in("Сделки!D2", [2000 + n])
-            process.begin(rig.clock.now)
-            other.begin(rig.clock.now + timedelta(seconds=1))
-            words += [process.end(), other.end()]
-    finally:
-        other.close()
+    for n in range(6):
+        rig.type_in("Сделки!D2", [2000 + n])
+        process.begin(rig)
+        other.begin(rig, rig.clock.now + timedelta(seconds=1))
+        words += [process.end(), other.end()]
     assert set(words) <= {"written", "same", "looked", "running"}
     with rig.store.read() as session:
         found = sorted(runs.latest(session, rig.id, 99), key=lambda run: run.id)

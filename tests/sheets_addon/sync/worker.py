@@ -1,12 +1,15 @@
-"""A process that syncs in children of its own, so that a test may kill -9 them: ``python -m …worker ORDER.json``.
+"""A process that syncs in children of its own, so that a test may kill -9 them: ``python -m …worker``.
 
-It reads lines of JSON ``{"at", "reason"}`` and answers each with the child's pid, then with its end: the outcome's word
-or «killed». Everything is imported before, so that the time of a child is that of its sync.
+It reads orders, a line of JSON each, and answers with the child's pid, then with its end: the outcome's word or
+«killed». Everything is imported before, so that the time of a child is that of its sync.
 """
 
 import json
 import os
 import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +19,7 @@ from typing import Any
 from sheets_addon.store import open_store
 from sheets_addon.sync import sync
 from sheets_addon.sync.opening import opener
-from tests.sheets_addon.sync.rig import Rig, key_file
+from tests.sheets_addon.sync.rig import Rig
 
 
 @dataclass
@@ -25,10 +28,13 @@ class Worker:
 
     process: "Popen[str]"
 
-    def begin(self, at: datetime, reason: str = "schedule") -> int:
+    def begin(self, rig: Rig, at: datetime | None = None) -> int:
         """The pid of a child that begins a sync."""
+        url = f"sqlite:///{rig.store.engine.url.database}"
+        order = {"store": url, "id": rig.id, "root": rig.server.root, "key": dict(rig.key)}
+        order["at"] = (at or rig.clock.now).isoformat()
         assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps({"at": at.isoformat(), "reason": reason}) + "\n")
+        self.process.stdin.write(json.dumps(order) + "\n")
         self.process.stdin.flush()
         return int(self._line())
 
@@ -46,32 +52,26 @@ class Worker:
         return self.process.stdout.readline().strip()
 
 
-def worker(rig: Rig, folder: Path) -> Worker:
-    order = {
-        "store": str(rig.store.engine.url.render_as_string(hide_password=False)),
-        "id": rig.id,
-        "root": rig.server.root,
-        "key": str(key_file(folder, rig.key)),
-    }
-    file = folder / "order.json"
-    file.write_text(json.dumps(order), "utf-8")
-    command = [sys.executable, "-m", "tests.sheets_addon.sync.worker", str(file)]
-    process = Popen(command, stdin=PIPE, stdout=PIPE, text=True, cwd=Path(__file__).parents[3])
-    made = Worker(process)
-    assert made.end() == "ready"
-    return made
+@contextmanager
+def worker() -> Iterator[Worker]:
+    command = [sys.executable, "-m", "tests.sheets_addon.sync.worker"]
+    made = Worker(Popen(command, stdin=PIPE, stdout=PIPE, text=True, cwd=Path(__file__).parents[3]))
+    try:
+        assert made.end() == "ready"
+        yield made
+    finally:
+        made.close()
 
 
 def main() -> None:
     import statsmodels.api  # noqa: F401 - what reports import on their way
     from mlxtend import frequent_patterns  # noqa: F401
 
-    order = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     _say("ready")
     for line in sys.stdin:
         pid = os.fork()
         if not pid:
-            os._exit(_synced(order, json.loads(line)))
+            os._exit(_synced(json.loads(line)))
         _say(str(pid))
         _, status = os.waitpid(pid, 0)
         _say("killed" if os.WIFSIGNALED(status) else WORDS[os.WEXITSTATUS(status)])
@@ -80,17 +80,13 @@ def main() -> None:
 WORDS = ("written", "same", "looked", "running", "failed", "lost", "crashed")
 
 
-def _synced(order: dict[str, Any], given: dict[str, str]) -> int:
+def _synced(order: dict[str, Any]) -> int:
     try:
-        store = open_store(order["store"].replace("+pysqlite", "").replace("+psycopg", ""))
-        key, at = json.loads(Path(order["key"]).read_text("utf-8")), datetime.fromisoformat(given["at"])
-        open_google = opener(lambda _: key, root=order["root"])
-        return WORDS.index(
-            sync(store, order["id"], open_google=open_google, clock=lambda: at, reason=given["reason"]).word
-        )
+        store, at = open_store(order["store"]), datetime.fromisoformat(order["at"])
+        open_google = opener(lambda _: order["key"], root=order["root"])
+        made = sync(store, order["id"], open_google=open_google, clock=lambda: at, reason="schedule")
+        return WORDS.index(made.word)
     except BaseException:  # noqa: BLE001 - the child's end is told by its exit status
-        import traceback
-
         traceback.print_exc()
         return WORDS.index("crashed")
 
