@@ -59,11 +59,12 @@ def receivable(context: Context, day: date) -> float | None:
     return owed_on(context.once(ledger), number(day))
 
 
-def overdue(context: Context, day: date) -> float:
-    """Rests on a day of invoices whose due date was before it."""
+def overdue(context: Context, day: date) -> float | None:
+    """Rests on a day of invoices whose due date was before it; None where a rate of that day is missing."""
     book, at = context.once(ledger), number(day)
     late = (book.invoices.due < at) & (book.invoices.due < NEVER)
-    return float(book.by_manager(book.worth(book.rest(at), at), late).sum())
+    total = float(book.by_manager(book.worth(book.rest(at), at), late).sum())
+    return None if np.isnan(total) else total
 
 
 def deals_on(context: Context, day: date) -> DealState:

@@ -1,6 +1,7 @@
 """All reports at once, over the filled template: what must hold whatever the workbook (REPORTS §0)."""
 
 import json
+import math
 import random
 from dataclasses import replace
 from datetime import date, datetime
@@ -165,18 +166,18 @@ def test_the_same_figure_is_the_same_everywhere():
 
 def differing(one: Result, other: Result) -> list[object]:
     """The blocks that differ, each with the first pair of rows that do."""
-    left, right = rounded(figures(one)), rounded(figures(other))
+    left, right = figures(one), figures(other)
     return [
-        (id, next(((a, b) for a, b in zip(left[id], right[id], strict=False) if a != b), len(right[id])))
+        (id, next(((a, b) for a, b in zip(left[id], right[id], strict=False) if not same(a, b)), len(right[id])))
         for id in right
-        if left[id] != right[id]
+        if not same(left[id], right[id])
     ]
 
 
-def rounded(value):
-    """Sums in another order may differ in a float's last bits."""
-    if isinstance(value, float):
-        return round(value, 6)
-    if isinstance(value, dict):
-        return {k: rounded(v) for k, v in value.items()}
-    return [rounded(v) for v in value] if isinstance(value, list | tuple) else value
+def same(one: object, other: object) -> bool:
+    """Equal; sums in another order may differ in a float's last bits."""
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=1e-9, abs_tol=2e-6)
+    return one == other

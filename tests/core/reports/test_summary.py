@@ -167,6 +167,23 @@ def test_a_contract_needs_an_invoice_as_the_durations_report_says():
         assert any(m.kind == "no_invoice" for m in attention(where)) == missed
 
 
+def test_a_stock_of_a_day_without_a_rate_is_no_figure():
+    bill = {
+        "invoice_id": "9",
+        "client": "Ёж",
+        "date": "2026-01-02",
+        "amount": 10.0,
+        "due": "2026-01-20",
+        "currency": "EUR",
+    }
+    rates = [{"date": day, "currency": "EUR", "rate": 90.0} for day in ("2026-01-01", "2026-01-31", "2026-02-28", DAY)]
+    report, _ = made(invoices=[*INVOICES, bill], fx=rates)
+    found = {row["figure"]: row for row in cells(report, "kpis")}
+    assert found["Просрочено"]["value"] == 45.0 + 900.0
+    assert found["Просрочено"]["previous"] is None
+    assert found["Долг клиентов"]["previous"] is None
+
+
 def test_indicators_now_and_a_month_before():
     report, _ = made()
     found = {row["figure"]: row for row in cells(report, "kpis")}
