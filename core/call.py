@@ -27,6 +27,7 @@ UNEQUAL = T("Столбцы разной длины: {lengths}.", "The columns d
 NOTHING = T("Нет данных.", "No data.")
 TOO_BIG = T("Результат слишком велик для числа.", "The result is too large for a number.")
 
+_AS_THEY_ARE = frozenset((str, int, bool, type(None)))
 _COLUMNS = ("numbers", "dates", "texts")
 
 
@@ -137,6 +138,8 @@ def rendered(value: Any, language: Language, header: Header = "ids", spoken: Lan
 
 def plain(cell: Any, language: Language) -> Plain:
     """One cell as JSON knows it: NaN, NaT and None are empty; a date is ISO text."""
+    if type(cell) in _AS_THEY_ARE:
+        return cell  # type: ignore[no-any-return]
     if isinstance(cell, (T, Ref)):
         return cell.to(language) if isinstance(cell, T) else str(cell)
     if isinstance(cell, np.datetime64):
