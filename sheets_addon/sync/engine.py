@@ -134,7 +134,7 @@ def _same_as_last(work: Work, look: Look) -> bool:
 
 
 def _refreshed(work: Work, spreadsheet: Book, look: Look) -> Outcome:
-    spreadsheet.look_anew = _looks_anew(work)
+    spreadsheet.look_anew, spreadsheet.compare = _looks_anew(work), True
     cells = spreadsheet.read(book.is_input)
     settings = settings_of(cells, work.workbook.overrides)
     result = _computed(work, cells, settings)
@@ -142,8 +142,8 @@ def _refreshed(work: Work, spreadsheet: Book, look: Look) -> Outcome:
         raise NothingToRead(EMPTY)
     if work.seconds_left <= 0:
         raise OutOfTime(LATE)
-    if _touched(work, spreadsheet, look):
-        spreadsheet.force = frozenset(all_reports())
+    is_doubtful = work.known is None or work.known.stale
+    spreadsheet.force = frozenset(all_reports()) if is_doubtful else spreadsheet.touched
     work.guard.known, work.guard.result = spreadsheet.known, result
     spreadsheet.replace(result)
     word: Word = "written" if work.guard.begun else "same"
@@ -164,11 +164,6 @@ def _looks_anew(work: Work) -> Reason:
     if work.workbook.failures:
         return "failed"
     return "" if work.last is not None and work.last.asof == work.run.asof else "day"
-
-
-def _touched(work: Work, spreadsheet: Book, look: Look) -> bool:
-    """Whether someone else may have typed over a report since we wrote it."""
-    return work.known is None or work.known.stale or look.by != spreadsheet.http.address
 
 
 def _computed(work: Work, cells: Cells, settings: Settings) -> Result:

@@ -7,7 +7,6 @@ from core.workbook import Workbook
 from sheets_addon.store.workbooks import Workbook as Connected
 from sheets_addon.sync.guard import Guard
 from sheets_addon.workbooks.google.book import Reason
-from sheets_addon.workbooks.google.client import Http
 from sheets_addon.workbooks.google.known import Known
 from sheets_addon.workbooks.google.look import Look
 
@@ -18,9 +17,8 @@ class Book(Workbook, Protocol):
     known: Known | None
     look_anew: Reason
     force: frozenset[str]
-
-    @property
-    def http(self) -> Http: ...
+    compare: bool
+    touched: frozenset[str]
 
     def look(self) -> Look: ...
 

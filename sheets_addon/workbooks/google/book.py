@@ -17,6 +17,7 @@ from sheets_addon.workbooks.google.look import Look, look
 from sheets_addon.workbooks.google.plan import Plan, plan
 from sheets_addon.workbooks.google.read import Read, as_cells, read_tabs, remembered, renamed
 from sheets_addon.workbooks.google.retries import status
+from sheets_addon.workbooks.google.seen import touched
 from sheets_addon.workbooks.google.send import send
 from sheets_addon.workbooks.google.sentences import FAILURES, said, spoken
 from sheets_addon.workbooks.google.structure import structure
@@ -30,6 +31,8 @@ class GoogleWorkbook:
     """The spreadsheet ``id``. ``known`` is what the last sync left; after each call it is what this one knows.
 
     ``force``: reports that are written although nothing of them changed, for a person may have typed over them.
+    ``compare``: the read brings the values of our own tabs too; ``touched`` are then the reports whose tabs hold
+    something else than what was written.
     """
 
     def __init__(
@@ -40,9 +43,11 @@ class GoogleWorkbook:
         *,
         look_anew: Reason = "",
         force: frozenset[str] = frozenset(),
+        compare: bool = False,
     ) -> None:
         self.http, self.id, self.known = http_of(client), id, known
         self.look_anew, self.force = look_anew, force
+        self.compare, self.touched = compare, frozenset[str]()
         self.notices: tuple[str, ...] = ()
         """What the owner should know of the last write: a title that was taken."""
 
@@ -64,6 +69,7 @@ class GoogleWorkbook:
                 known = self._structure(wanted)
                 read = self._read(known, wanted)
             self.known = renamed(remembered(known, read), known, wanted)
+            self.touched = touched(self.known, read)
             return as_cells(self.known, read, wanted)
 
     def replace(self, result: Result) -> None:
@@ -79,7 +85,11 @@ class GoogleWorkbook:
             self._write(plan(result, known, force=self.force), known, run)
 
     def _read(self, known: Known, wanted: Callable[[str], bool]) -> list[Read]:
-        return read_tabs(self.http, self.id, [tab for tab in known.people if tab.is_grid and wanted(tab.title)])
+        asked = [tab for tab in known.people if tab.is_grid and wanted(tab.title)]
+        if self.compare:
+            ours = known.ours
+            asked += [tab for tab in known.tabs if tab.id in ours]
+        return read_tabs(self.http, self.id, asked)
 
     def _structure(self, wanted: Callable[[str], bool] = lambda _: False) -> Known:
         """Ask for it. Remembers the input tabs that are gone, until someone asks by hand or another day begins."""

@@ -12,6 +12,7 @@ from sheets_addon.workbooks.google.draw.outline import COLUMNS, ROWS, regrouped
 from sheets_addon.workbooks.google.draw.piece import Ink, Piece, digest
 from sheets_addon.workbooks.google.draw.requests import Box, Request, clear, grid, resize, rgb, span
 from sheets_addon.workbooks.google.known import Owned, Tab
+from sheets_addon.workbooks.google.seen import unseen, written
 
 SPARE_ROWS, SPARE_COLUMNS = 5, 1
 """What a tab has more than it needs: so little that the limit of cells is far."""
@@ -97,9 +98,11 @@ def change(drawing: Drawing, tab: Tab, owned: Owned, forced: bool) -> tuple[Chan
     made.filter_changes = not same_filter  # the same one stays with what a person chose in it
     charts, kept = _charts(drawing, tab.id, owned.charts, differs("·charts"))
     made.after += charts
+    sent = {piece.id: written(piece.top, piece.n, ink.rows) for piece, ink in made.pieces}
     now = replace(
         owned,
         blocks=signs,
+        seen={piece.id: sent.get(piece.id) or owned.seen.get(piece.id, unseen(piece.top)) for piece in drawing.pieces},
         charts=kept,
         rules=len(made.rules),
         row_groups=tuple(drawing.row_groups),

@@ -55,6 +55,8 @@ class Owned:
     rows: int = 0
     """How many rows we last filled, and columns: what lies beyond a shorter table is cleared."""
     columns: int = 0
+    seen: Mapping[str, tuple[int, int, str]] = field(default_factory=dict)
+    """What values were last written, by piece (:mod:`sheets_addon.workbooks.google.seen`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ class Known:
 def _owned(given: Mapping[str, Any]) -> Owned:
     lists = {name: tuple(given.get(name, ())) for name in ("charts", "bands", "protections")}
     groups = {name: tuple((s, e, d) for s, e, d in given.get(name, ())) for name in ("row_groups", "column_groups")}
-    return Owned(**(dict(given) | lists | groups))
+    seen = {piece: (top, n, sign) for piece, (top, n, sign) in given.get("seen", {}).items()}
+    return Owned(**(dict(given) | lists | groups | {"seen": seen}))
 
 
 def mark(report: str, sheet: int) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 from core.report import Result
@@ -43,6 +42,8 @@ class Online:
     receipt: str = ""
     steps: list[str] = field(default_factory=list)
     forced: list[bool] = field(default_factory=list)
+    typed_over: bool = False
+    """Whether a person has typed over a report of ours."""
     meanwhile: dict[str, Callable[[], None]] = field(default_factory=dict)
 
     def type_in(self, row: int, column: int, value: Any) -> None:
@@ -63,7 +64,8 @@ class FakeBook:
         self.online, self.known, self.budget = online, known, Guarded(None, guard)
         self.look_anew: Any = ""
         self.force: frozenset[str] = frozenset()
-        self.http: Any = SimpleNamespace(address=US)
+        self.compare = False
+        self.touched = frozenset({"summary"}) if online.typed_over else frozenset[str]()
 
     def look(self) -> Look:
         self.online.step("look")
@@ -87,5 +89,5 @@ class FakeBook:
         self.budget.take("write", US, 0)
         self.online.step("write")
         self.online.shown, self.online.receipt = result, result.stamp.run_id
-        self.online.version, self.online.by = self.online.version + 1, US
+        self.online.version, self.online.by, self.online.typed_over = self.online.version + 1, US, False
         self.online.step("written")
