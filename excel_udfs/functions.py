@@ -10,7 +10,7 @@ from typing import Any
 
 from core.call import answer
 from core.errors import FunctionError
-from core.i18n import T
+from core.i18n import Language, T
 from core.registry import Function, all_functions
 from excel_udfs.alone import xw
 from excel_udfs.cells import Cells, for_excel
@@ -51,15 +51,18 @@ def _computed(name: str, args: tuple[Any, ...]) -> Any:
         return line(error, language())
 
 
-def as_udf(function: Function) -> Callable[..., Any]:
-    """The function as xlwings wants one: its name, signature and help say all that Excel shows of it."""
+def as_udf(function: Function, xl: Any, language: Language) -> Callable[..., Any]:
+    """The function as xlwings wants one: its name, signature and help say all that Excel shows of it.
+
+    ``xl`` has xlwings' decorators ``func`` and ``arg``.
+    """
 
     def udf(*args: Any) -> Any:
         return called(function.name, args)
 
     names = {argument.name: parameter(argument.name) for argument in function.args}
     udf.__name__ = udf.__qualname__ = function.name
-    udf.__doc__ = function.help.to(language())[:LONGEST]
+    udf.__doc__ = function.help.to(language)[:LONGEST]
     udf.__module__ = __name__
     udf.__annotations__ = {}  # xlwings would convert by them
     udf.__signature__ = Signature(  # type: ignore[attr-defined]
@@ -72,12 +75,13 @@ def as_udf(function: Function) -> Callable[..., Any]:
             for argument in function.args
         ]
     )
-    made: Callable[..., Any] = xw.func(category=CATEGORY.to(language()))(udf)
+    made: Callable[..., Any] = udf
     for argument in function.args:
-        said = f"{argument.title.to(language())}. {argument.help.to(language())}"
-        help = said if len(said) <= LONGEST else argument.help.to(language())[:LONGEST]
-        made = xw.arg(names[argument.name], Cells, doc=help)(made)
-    return made
+        said = f"{argument.title.to(language)}. {argument.help.to(language)}"
+        help = said if len(said) <= LONGEST else argument.help.to(language)[:LONGEST]
+        made = xl.arg(names[argument.name], Cells, doc=help)(made)
+    category: Callable[..., Callable[..., Any]] = xl.func(category=CATEGORY.to(language))
+    return category(made)  # last: each decorator puts the category back to its own
 
 
-globals().update({name: as_udf(function) for name, function in all_functions().items()})
+globals().update({name: as_udf(function, xw, language()) for name, function in all_functions().items()})
