@@ -8,11 +8,15 @@ from flask import Blueprint, Flask, Response, abort, current_app, redirect, rend
 from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response as Answer
 
+from sheets_addon.api.excel import POLICY
 from sheets_addon.settings import Settings
 from sheets_addon.throttle import Throttle
 
-OPEN = frozenset({"health.live", "health.ready", "access.login", "access.enter", "access.style"})
-"""Health, and the login page with its stylesheet."""
+OPEN = frozenset({"health.live", "health.ready", "access.login", "access.enter", "access.style"}) | {
+    "excel.file",
+    "excel.manifest",
+}
+"""Health, the login page with its stylesheet, and the files of the add-in for Excel, which hold no data."""
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -133,6 +137,10 @@ def _settings() -> Settings:
 
 def _headers(response: Response) -> Response:
     response.headers.update(HEADERS)
+    if request.blueprint == "excel":  # it stands in a frame of Excel in the browser
+        response.headers["Content-Security-Policy"] = POLICY
+        del response.headers["X-Frame-Options"], response.headers["Cross-Origin-Opener-Policy"]
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     if request.endpoint not in {"static", "access.style"}:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 
 from sheets_addon import access
+from sheets_addon.api import crossing
+from sheets_addon.api.excel import excel
 from sheets_addon.api.functions import functions
 from sheets_addon.api.health import health
+from sheets_addon.api.refresh import refreshes
 from sheets_addon.arguments import loads
 from sheets_addon.desk import Desk
 from sheets_addon.settings import Settings
@@ -44,17 +48,23 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         MAX_CONTENT_LENGTH=settings.max_body,
         MAX_FORM_MEMORY_SIZE=64 * 1024,
-        TRUSTED_HOSTS=["localhost", "127.0.0.1", "[::1]", settings.host, *settings.trusted_hosts],
+        TRUSTED_HOSTS=["localhost", "127.0.0.1", "[::1]", settings.host, *settings.trusted_hosts, *_public(settings)],
     )
     app.extensions["desk"] = desk or Desk(_order(settings))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"w": words(page_language()), "language": page_language()})
+    crossing.install(app, settings)
     access.install(app, settings)
     errors.install(app)
-    for blueprint in (pages, agenda, functions, health):
+    for blueprint in (pages, agenda, functions, refreshes, excel, health):
         app.register_blueprint(blueprint)
     return app
+
+
+def _public(settings: Settings) -> list[str]:
+    host = urlsplit(settings.public_url or "").hostname
+    return [host] if host else []
 
 
 def _order(settings: Settings) -> Order | None:

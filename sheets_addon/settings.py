@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     """Bytes of a request; larger ones are refused."""
     trusted_hosts: tuple[str, ...] = ()
     """Further names under which the service may be called (a Host header of another name is refused)."""
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^/\s?#]+/?$")
+    """The address under which people reach the service (``https://sales.example``); None: that of each request."""
+    addin_origins: tuple[str, ...] = ()
+    """Other services whose add-in for Excel may call this one, as ``https://other.example``."""
     database_url: SecretStr | None = None
     """The store: ``postgresql://user:password@host/name`` or ``sqlite:///path``; without it SQLite in ``home``."""
     history_days: int = Field(default=400, ge=1)
