@@ -3,27 +3,16 @@
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from importlib import metadata
 from tempfile import TemporaryFile
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.errors import PlanerkaError
-from core.i18n import Language, T
+from core.i18n import T
+from sheets_addon import doctor_google
+from sheets_addon.finding import Finding
 from sheets_addon.settings import Settings
-
-
-@dataclass(frozen=True)
-class Finding:
-    fine: bool
-    sentence: T
-    values: dict[str, Any] = field(default_factory=dict)
-
-    def message(self, language: Language) -> str:
-        return self.sentence.say(language, **self.values)
-
 
 PYTHON = T("Python {version}.", "Python {version}.")
 OLD_PYTHON = T(
@@ -58,9 +47,11 @@ NO_OFFICE = T(
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
-    """Each check in turn."""
-    for check in CHECKS:
-        yield check(settings)
+    """Each check in turn; one may have nothing to say."""
+    for check in (*CHECKS, *doctor_google.CHECKS):
+        found = check(settings)
+        if found is not None:
+            yield found
 
 
 def python(_: Settings) -> Finding:

@@ -1,13 +1,18 @@
 """``planerka serve``: the pages and the API over one workbook."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from core.i18n import Language, T
 from sheets_addon.cli.kinds import Day
+
+if TYPE_CHECKING:
+    from sheets_addon.settings import Settings
 
 HELP = T(
     """Запустить страницу и API. По умолчанию слушает только эту машину.
@@ -30,6 +35,10 @@ HELP = T(
 HOST = T("Адрес, на котором слушать (127.0.0.1).", "The address to listen on (127.0.0.1).")
 PORT = T("Порт (8765); 0 — любой свободный.", "The port (8765); 0 takes any free one.")
 BOOK = T("Книга, отчёты которой показывать.", "The workbook whose reports to show.")
+WORK = T(
+    "Обновлять ли здесь же подключённые Google Таблицы (да с базой SQLite; с PostgreSQL это делает planerka work).",
+    "Whether to refresh connected Google spreadsheets here too (yes with SQLite; with PostgreSQL planerka work does).",
+)
 ASOF = T("Дата отчёта; без неё — сегодня.", "The report date; without it today.")
 
 
@@ -42,13 +51,14 @@ def command(language: Language) -> click.Command:
     @click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=say(PORT))
     @click.option("--book", type=click.Path(path_type=Path), metavar="FILE", help=say(BOOK))
     @click.option("--asof", type=Day(language), metavar="DATE", help=say(ASOF))
-    def serve(host: str | None, port: int | None, book: Path | None, asof: date | None) -> None:
-        _serve({"host": host, "port": port, "book": book, "asof": asof}, language)
+    @click.option("--work/--no-work", "works", default=None, help=say(WORK))
+    def serve(host: str | None, port: int | None, book: Path | None, asof: date | None, works: bool | None) -> None:
+        _serve({"host": host, "port": port, "book": book, "asof": asof}, works, language)
 
     return serve
 
 
-def _serve(given: dict[str, Any], language: Language) -> None:
+def _serve(given: dict[str, Any], works: bool | None, language: Language) -> None:
     from sheets_addon import logs
     from sheets_addon.app import create_app
     from sheets_addon.cli import serving
@@ -60,4 +70,24 @@ def _serve(given: dict[str, Any], language: Language) -> None:
     view = app.extensions["desk"].view()
     if view.result is None and view.error is not None:
         raise view.error
-    serving.run(serving.bound(app, settings.host, settings.port, language), settings, language)
+    server = serving.bound(app, settings.host, settings.port, language)
+    with _working(settings, works):
+        serving.run(server, settings, language)
+
+
+@contextmanager
+def _working(settings: "Settings", works: bool | None) -> Iterator[None]:
+    """The jobs in threads beside the pages; SIGTERM ends both in order, as Ctrl+C does."""
+    from sheets_addon.jobs import worker
+    from sheets_addon.jobs.service import service
+    from sheets_addon.store.place import where
+
+    if works is False or (works is None and where(settings.store_url).path is None):
+        yield
+        return
+    with (
+        service(settings) as jobs,
+        worker.ending_by_sigterm(),
+        worker.working(jobs.queue.huey, settings.workers, jobs.stopping),
+    ):
+        yield

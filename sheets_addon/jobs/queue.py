@@ -56,6 +56,7 @@ def open_queue(url: str, handlers: Handlers) -> Queue:
     def tidy() -> None:
         handlers.tidy()
 
+    huey.on_shutdown("close")(huey.storage.close)  # of each worker's own connection, which huey leaves open
     huey.periodic_task(crontab(), priority=FIRST)(tick)
     huey.periodic_task(crontab(minute="20", hour="3"))(tidy)
     return Queue(huey, huey.task()(sync_workbook))

@@ -49,7 +49,7 @@ def next_try(
     ``draw`` in [0, 1) spreads the tries of workbooks that failed together by ± :data:`JITTER`.
     """
     spread = 1 + JITTER * (2 * draw() - 1)
-    doubled = 1 << min(failures - 1, 20)
+    doubled = 1 << min(max(failures - 1, 0), 20)
     if fault == "ours":
         return now + min(5 * MINUTE * doubled, DAY) * spread
     scheduled = meeting(now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
+from core.errors import PlanerkaError
 from core.intake.book import is_input
 from core.workbook import Cells
 from sheets_addon.jobs.budget import Budget
@@ -14,6 +15,7 @@ from sheets_addon.jobs.stopping import Stopping
 from sheets_addon.jobs.work import Jobs, tick, work
 from sheets_addon.settings import Settings
 from sheets_addon.store import Store, open_store, retention
+from sheets_addon.store.workbooks import Workbook
 from sheets_addon.sync import Outcome, keys, sync
 from sheets_addon.sync.connect import Reader, by_use
 from sheets_addon.sync.opening import opener
@@ -43,6 +45,15 @@ class Service:
             address: partial(self._read, found[address], id)
             for address in ([only] if only else by_use(self.store, list(found)))
         }
+
+    def refusal(self, workbook: Workbook) -> PlanerkaError | None:
+        """Why the account of a connected workbook may not write it, None if it may: one Drive look."""
+        try:
+            info = keys.chooser(self.accounts, self.budget.quietest)(workbook)
+            GoogleWorkbook(connect(info, self.settings.google_root), workbook.spreadsheet_id).look()
+        except PlanerkaError as error:
+            return error
+        return None
 
     def _read(self, info: keys.Info, id: str) -> tuple[str, Cells]:
         client = connect(info, self.settings.google_root, self.budget, sleep=self.stopping.pause)

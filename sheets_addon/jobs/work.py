@@ -76,10 +76,10 @@ def work(jobs: Jobs, id: int) -> Outcome | None:
         raise
     if outcome.word in ("running", "lost"):
         return outcome  # whoever has the workbook settles it
-    settle(jobs, id, fault_of(outcome))
     if outcome.error is not None and outcome.error.code == Stopped.code:
         request(jobs.store, id, reason, jobs.clock())
         return outcome
+    settle(jobs, id, fault_of(outcome))
     after = _book(jobs, id)
     if after is not None and after.wanted_at is not None:
         jobs.enqueue(id)  # asked for while this one ran

@@ -6,6 +6,7 @@ its runs are taken over when their leases end.
 
 import logging
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -38,6 +39,23 @@ def working(huey: Huey, workers: int, stopping: Stopping) -> Iterator[Threads]:
     finally:
         stopping.begin()
         threads.stop(graceful=True)
+
+
+@contextmanager
+def ending_by_sigterm() -> Iterator[None]:
+    """SIGTERM ends the main thread as Ctrl+C does, through its blocks; elsewhere it is left alone."""
+
+    def told(_signal: int, _frame: Any) -> None:
+        raise SystemExit(0)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, told)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def run(huey: Huey, workers: int, stopping: Stopping) -> None:
