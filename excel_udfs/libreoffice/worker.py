@@ -36,7 +36,7 @@ def answer(question: dict[str, Any]) -> dict[str, Any]:
 def serve(questions: BinaryIO, answers: BinaryIO) -> None:
     """Answers every line of ``questions``; ends when they do."""
     for line in questions:
-        answers.write(json.dumps(answer(json.loads(line)), ensure_ascii=False, allow_nan=False).encode() + b"\n")
+        answers.write(json.dumps(answer(json.loads(line)), allow_nan=False).encode() + b"\n")
         answers.flush()
 
 

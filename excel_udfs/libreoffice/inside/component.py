@@ -18,6 +18,8 @@ from planerka_worker import Trouble, Worker  # type: ignore[import-not-found]
 IMPLEMENTATION = "org.planerka.calc.Functions"
 SERVICES = ("com.sun.star.sheet.AddIn",)
 LOG_BYTES = 1_000_000
+TALL = 65_536
+"""Rows of a range that is taken for a whole column."""
 
 
 class Functions(unohelper.Base, XFunctions, XServiceInfo):  # type: ignore[misc]
@@ -69,19 +71,24 @@ def error(number: int) -> float:
 
 
 def _given(args: Sequence[Any]) -> list[Any]:
-    """Arguments as they are sent: without those left out at the end, and ranges without their blank end."""
-    given = [_trimmed(cells) if isinstance(cells, tuple) else cells for cells in args]
+    """Arguments as they are sent: without those left out at the end, and whole columns without their blank end (as
+    far as all columns of that height are blank: they stay side by side). A million blank cells need not travel."""
+    given = list(args)
     while given and given[-1] is None:
         given.pop()
-    return given
+    ends: dict[int, int] = {}
+    for rows in given:
+        if isinstance(rows, tuple) and len(rows) >= TALL:
+            ends[len(rows)] = max(ends.get(len(rows), 1), _end(rows))
+    return [rows[: ends.get(len(rows))] if isinstance(rows, tuple) else rows for rows in given]
 
 
-def _trimmed(rows: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
-    """People give whole columns; a million blank cells need not travel."""
+def _end(rows: Sequence[Sequence[Any]]) -> int:
+    """How many rows there are up to the last that is filled in."""
     end = len(rows)
-    while end > 1 and not any(cell not in ("", None) for cell in rows[end - 1]):
+    while end and all(cell is None or cell == "" for cell in rows[end - 1]):
         end -= 1
-    return rows[:end]
+    return end
 
 
 def _language(context: Any) -> str:

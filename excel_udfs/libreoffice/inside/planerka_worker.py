@@ -62,10 +62,7 @@ class Worker:
         fresh = process is None or process.poll() is not None
         if process is None or fresh:
             process = self._start(language)
-        try:
-            answer = self._within(process, line)
-        except OSError:  # it ended before it had read everything
-            answer = b""
+        answer = self._within(process, line)
         if answer is None:
             raise self._trouble("late", language)
         if not answer.endswith(b"\n"):
@@ -90,6 +87,8 @@ class Worker:
             stdin.write(line)
             stdin.flush()
             answer = stdout.readline()
+        except OSError:  # it ended before it had read everything
+            answer = b""
         finally:
             timer.cancel()
         if late.is_set() and not answer.endswith(b"\n"):

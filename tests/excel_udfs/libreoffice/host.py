@@ -37,6 +37,11 @@ def sheet(name):
     return sheets.getByName(name)
 
 
+def drop(name, at):
+    """A sheet that is no longer needed: large ones cost time at every save."""
+    BOOKS["book"].Sheets.removeByName(name)
+
+
 def put(tab, at, rows):
     """Values, as if typed: texts stay texts; a null is a cell left blank."""
     corner = sheet(tab).getCellRangeByName(at).RangeAddress
@@ -79,6 +84,25 @@ def wizard(tab, at):
         if props["Category"] == 11:  # add-ins
             arguments = [[a.Name, a.Description, a.IsOptional] for a in props["Arguments"]]
             found.append([props["Name"], props["Description"], arguments])
+    return found
+
+
+def catalogue(locale, at):
+    """The same texts in another language, as the office's configuration holds them."""
+    provider = CONTEXT.ServiceManager.createInstanceWithContext(
+        "com.sun.star.configuration.ConfigurationProvider", CONTEXT
+    )
+    arguments = [("nodepath", "/org.openoffice.Office.CalcAddIns/AddInInfo"), ("locale", locale)]
+    named = tuple(uno.createUnoStruct("com.sun.star.beans.NamedValue", *pair) for pair in arguments)
+    root = provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationAccess", named)
+    found = []
+    for info in (root.getByName(name) for name in root.ElementNames):
+        functions = info.getByName("AddInFunctions")
+        for one in (functions.getByName(name) for name in functions.ElementNames):
+            nodes = one.getByName("Parameters")
+            parameters = [nodes.getByName(name) for name in sorted(nodes.ElementNames)]
+            words = [[p.getByName("DisplayName"), p.getByName("Description")] for p in parameters]
+            found.append([one.getByName("DisplayName"), one.getByName("Description"), words])
     return found
 
 

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +18,7 @@ import pytest
 from excel_udfs.libreoffice.build import NoSdk, build
 
 HOST = Path(__file__).with_name("host.py")
+SECONDS = 120
 LANGUAGES = {"ru": "ru", "en": "en-US"}
 
 
@@ -29,10 +31,15 @@ class Office:
     def run(self, *steps: list[Any]) -> list[Any]:
         """What each step answers, in order."""
         assert self.host.stdin and self.host.stdout
-        self.host.stdin.write(json.dumps(steps) + "\n")
-        self.host.stdin.flush()
-        line = self.host.stdout.readline()
-        assert line, "the office has gone"
+        limit = threading.Timer(SECONDS, self.host.kill)
+        limit.start()
+        try:
+            self.host.stdin.write(json.dumps(steps) + "\n")
+            self.host.stdin.flush()
+            line = self.host.stdout.readline()
+        finally:
+            limit.cancel()
+        assert line, f"the office has gone, or was silent for {SECONDS} s"
         return list(json.loads(line))
 
     def one(self, *step: Any) -> Any:
@@ -120,3 +127,26 @@ def missing(reason: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(f"{reason}; in CI this test must not skip")
     pytest.skip(reason)
+
+
+def launcher(folder: Path) -> Path:
+    """A command that is our Python."""
+    return command(folder / "python", f'exec "{sys.executable}" "$@"')
+
+
+def command(path: Path, script: str) -> Path:
+    """A program that is one line of shell."""
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def processes(office: Office, word: str) -> list[int]:
+    """The living processes of the office's session whose command has the word."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            session = folder.joinpath("stat").read_text().rpartition(")")[2].split()[3]
+            if int(session) == office.soffice.pid and word.encode() in folder.joinpath("cmdline").read_bytes():
+                found.append(int(folder.name))
+    return sorted(found)
