@@ -133,7 +133,7 @@ export async function writeReports(context, answer, language) {
     for (const tab of wanted) plans.push(await stage(context, tab, found, plans));
     await ungroup(context, plans);
   } catch (error) {
-    await clean(context, plans);
+    await clean(context);
     throw new BookError(reason(error, "notWritten", language));
   }
   const titles = new Map(plans.map(({ tab, title }) => [tab.name, title]));
@@ -143,7 +143,7 @@ export async function writeReports(context, answer, language) {
     for (const plan of plans) bring(plan, answer.colours, (name) => titles.get(name) ?? name);
     await context.sync();
   } catch (error) {
-    await clean(context, plans);
+    await clean(context);
     throw new BookError(reason(error, "half", language));
   }
   const moved = plans.filter(({ tab, title, owned }) => !owned && title !== tab.title);
@@ -164,14 +164,13 @@ async function stage(context, tab, found, plans) {
   for (const { title } of plans) taken.add(fold(title));
   const owned = found.ours.get(tab.id) ?? null;
   const title = owned ? owned.sheet.name : free(tab.title, taken);
-  const staged = context.workbook.worksheets.add(free(`planerka ${plans.length + 1}`, taken));
-  plans.push({ tab, title, owned, staged }); // so that a failure finds it
+  const own = free(`planerka ${plans.length + 1}`, taken);
+  const staged = context.workbook.worksheets.add(own);
+  staged.customProperties.add(MARK, JSON.stringify({ report: STAGING, id: "", title: own })); // known by it if all breaks off
   staged.visibility = "Hidden";
   staged.load("id");
-  await context.sync();
-  staged.customProperties.add(MARK, JSON.stringify({ report: STAGING, id: staged.id, title: "" }));
   await ink(context, staged, tab);
-  return /** @type {Plan} */ (plans.pop());
+  return { tab, title, owned, staged };
 }
 
 /**
@@ -251,13 +250,12 @@ function bring({ tab, title, owned, staged }, colours, titleOf) {
 /**
  * Our hidden sheets leave the workbook.
  * @param {Excel.RequestContext} context
- * @param {Plan[]} plans
  */
-async function clean(context, plans) {
+async function clean(context) {
   const found = await look(context).catch(() => null); // Excel does not answer at all: the next refresh cleans up
-  if (!found || !plans) return;
+  if (!found) return;
   for (const sheet of found.left) sheet.delete();
-  await context.sync();
+  await context.sync().catch(() => null);
 }
 
 /**

@@ -1,4 +1,4 @@
-// Made from the declarations in core/functions by `python -m excel_udfs.office_addin`: change those, not this file.
+// Made from the declarations in core/functions by `python -m excel_udfs.office_addin`: change those instead.
 // @ts-check
 import { call } from "./runtime.js";
 

@@ -7,7 +7,7 @@ from core.i18n import Language
 from core.registry import Argument, Function, all_functions
 
 _SCALARS = frozenset({"number", "date", "choice", "text"})
-_HEAD = """// Made from the declarations in core/functions by `python -m excel_udfs.office_addin`: change those, not this file.
+_HEAD = """// Made from the declarations in core/functions by `python -m excel_udfs.office_addin`: change those instead.
 // @ts-check
 import { call } from "./runtime.js";
 

@@ -128,9 +128,10 @@ export function createRuntime(host) {
    */
   function ask(key, body, invocation) {
     return new Promise((resolve, reject) => {
-      const entry = asked.get(key) ?? enqueue(key, body);
       const waiter = { resolve, reject };
-      entry.waiting.push(waiter);
+      const known = asked.get(key);
+      known?.waiting.push(waiter);
+      const entry = known ?? enqueue(key, body, waiter);
       invocation.onCanceled = () => {
         entry.waiting = entry.waiting.filter((one) => one !== waiter);
         reject(cellError("#N/A", say("cancelled", host.language())));
@@ -142,10 +143,11 @@ export function createRuntime(host) {
   /**
    * @param {string} key
    * @param {string} body
+   * @param {Entry["waiting"][number]} waiter
    */
-  function enqueue(key, body) {
+  function enqueue(key, body, waiter) {
     /** @type {Entry} */
-    const entry = { key, body, waiting: [], batch: null };
+    const entry = { key, body, waiting: [waiter], batch: null };
     if (queue.length && queued + body.length > LIMITS.characters) flush();
     asked.set(key, entry);
     queue.push(entry);

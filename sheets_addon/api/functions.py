@@ -48,7 +48,7 @@ def one(name: str) -> tuple[Answer, int]:
 
 @functions.post("/functions:batch")
 def batch() -> tuple[Answer, int]:
-    """``{"calls": [{"name", "args"}…], "language", "header"}`` → 200 and an answer a call: one that fails stops no other."""
+    """``{"calls": [{"name", "args"}…], "language", "header"}`` → 200, an answer a call; each stands alone."""
     body = request.get_json()
     if wrong := _wrong(body, {"calls", "language", "header"}):
         return wrong, 400
