@@ -1,15 +1,20 @@
 """What a function gives, as Calc's cells can hold it; how each error of core looks in a cell of Calc."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import zip_longest
 from typing import Any, Final
 
+from core.call import Answer
 from core.registry import Function
 
 ERROR_NUMBERS: Final = {"#N/A": 32767, "#VALUE!": 519, "#DIV/0!": 532, "#NUM!": 503}
 """Calc's number of each cell error. They are true errors: ISNA and IFERROR see them, SUM passes them on."""
 
 
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY_0 = date(1899, 12, 30)
 _NEVER_ZERO = ("date", "choice", "text")
 
 
@@ -23,15 +28,22 @@ def given(function: Function, args: Sequence[Any]) -> list[Any]:
     ]
 
 
-def cells(value: Any) -> Any:
-    """One cell or a list of rows of core as cells of Calc: yes/no, which Calc's add-ins cannot return, is 1 or 0; an
-    empty cell is an empty text, since Calc counts a void one as 0 (AVERAGE over the results must not)."""
-    if isinstance(value, list):
-        return [[_cell(cell) for cell in row] for row in value]
-    return _cell(value)
+def cells(answer: Answer) -> Any:
+    """One cell or a list of rows of core as cells of Calc: a day is its number, so that it compares with TODAY() (the
+    cell shows it as a day once it is formatted so); yes/no, which Calc's add-ins cannot return, is 1 or 0; an empty
+    cell is an empty text, since Calc counts a void one as 0 (AVERAGE over the results must not)."""
+    days = set(answer.dates)
+    if isinstance(answer.value, list):
+        return [[_cell(cell, i in days) for i, cell in enumerate(row)] for row in answer.value]
+    return _cell(answer.value, bool(days))
 
 
-def _cell(value: Any) -> float | str:
-    if value is None:
+def _cell(cell: Any, is_day: bool) -> float | str:
+    if cell is None:
         return ""
-    return float(value) if isinstance(value, (bool, int)) else value
+    if isinstance(cell, (bool, int)):
+        return float(cell)
+    if is_day and isinstance(cell, str) and _ISO_DAY.fullmatch(cell):  # a header and «итого» are texts there too
+        return float((date.fromisoformat(cell) - _DAY_0).days)
+    text_or_number: float | str = cell
+    return text_or_number

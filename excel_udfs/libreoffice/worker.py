@@ -9,7 +9,7 @@ import logging
 import sys
 from typing import Any, BinaryIO
 
-from core.call import call, find
+import core.call
 from core.errors import FunctionError
 from core.i18n import T
 from excel_udfs.libreoffice.cells import ERROR_NUMBERS, cells, given
@@ -24,8 +24,8 @@ def answer(question: dict[str, Any]) -> dict[str, Any]:
     """The answer to one question, whatever happens in the function."""
     name, language = question["name"], question["language"]
     try:
-        args = given(find(name), question["args"])
-        return {"value": cells(call(name, args, language=language, header="titles"))}
+        args = given(core.call.find(name), question["args"])
+        return {"value": cells(core.call.answer(name, args, language=language, header="titles"))}
     except FunctionError as error:
         return {"error": error.code, "number": ERROR_NUMBERS[error.code], "message": error.message(language)}
     except Exception:  # a cell shows a sentence, never a traceback

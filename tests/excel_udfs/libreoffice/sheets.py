@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
-from core.call import call
+from core.call import answer
 from core.coerce import as_rows
 from core.errors import FunctionError
 from core.i18n import Language
@@ -18,7 +18,7 @@ Call = tuple[str, Sequence[Any]]
 def wanted(name: str, args: Sequence[Any], language: Language) -> Any:
     """What core says, as Calc's cells should hold it: rows of cells (None is a blank one), or an error's number."""
     try:
-        value = cells(call(name, args, language=language, header="titles"))
+        value = cells(answer(name, args, language=language, header="titles"))
     except FunctionError as error:
         return ERROR_NUMBERS[error.code]
     rows = value if isinstance(value, list) else [[value]]
@@ -49,7 +49,7 @@ def computed(office: Office, calls: Sequence[tuple[Call, tuple[int, int]]]) -> l
             result = f"{at(0, column)}:{at(height - 1, column + width - 1)}"
             steps.append(["array", tab, result, text])
         steps.append(["get", tab, result])
-    got = [answer for answer in office.run(*steps) if answer is not None]
+    got = [said for said in office.run(*steps) if said is not None]
     return [one["error"] or one["rows"] for one in got]
 
 

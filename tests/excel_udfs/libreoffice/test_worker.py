@@ -3,7 +3,8 @@ import json
 
 import pytest
 
-from core.call import call
+import core.call
+from core.call import Answer
 from core.registry import all_functions
 from excel_udfs.libreoffice import worker
 from excel_udfs.libreoffice.cells import cells, given
@@ -27,7 +28,7 @@ def test_a_mistake_of_ours_is_a_sentence_and_its_traceback_in_the_log(
     def broken(*args: object, **options: object) -> None:
         raise ZeroDivisionError("deep inside")
 
-    monkeypatch.setattr(worker, "call", broken)
+    monkeypatch.setattr(core.call, "answer", broken)
     said = ask("FUNNEL_CONVERSION", [[1.0]])["value"]
     assert said == "Внутренняя ошибка FUNNEL_CONVERSION: подробности в журнале planerka.log."
     assert "deep inside" in caplog.text
@@ -52,5 +53,7 @@ def test_one_empty_cell_is_told_as_0_and_is_none_where_0_cannot_be() -> None:
 
 
 def test_cells_of_calc() -> None:
-    assert cells([[1, True, None], ["x", 0.5, False]]) == [[1.0, 1.0, ""], ["x", 0.5, 0.0]]
-    assert cells(call("CONVERSION_RATE", [1, 4])) == 0.25
+    assert cells(Answer([[1, True, None], ["x", 0.5, False]], ())) == [[1.0, 1.0, ""], ["x", 0.5, 0.0]]
+    assert cells(Answer("2026-01-10", (0,))) == 46032
+    assert cells(Answer([["День", "x"], ["1899-12-31", "2026-01-10"]], (0,))) == [["День", "x"], [1, "2026-01-10"]]
+    assert cells(core.call.answer("CONVERSION_RATE", [1, 4])) == 0.25
