@@ -129,11 +129,13 @@ export async function writeReports(context, answer, language) {
   for (const sheet of found.left) sheet.delete();
   /** @type {Plan[]} */
   const plans = [];
+  /** @type {Set<string>} */
+  const made = new Set();
   try {
-    for (const tab of wanted) plans.push(await stage(context, tab, found, plans));
+    for (const tab of wanted) plans.push(await stage(context, tab, found, plans, made));
     await ungroup(context, plans);
   } catch (error) {
-    await clean(context);
+    await clean(context, made);
     throw new BookError(reason(error, "notWritten", language));
   }
   const titles = new Map(plans.map(({ tab, title }) => [tab.name, title]));
@@ -143,7 +145,7 @@ export async function writeReports(context, answer, language) {
     for (const plan of plans) bring(plan, answer.colours, (name) => titles.get(name) ?? name);
     await context.sync();
   } catch (error) {
-    await clean(context);
+    await clean(context, made);
     throw new BookError(reason(error, "half", language));
   }
   const moved = plans.filter(({ tab, title, owned }) => !owned && title !== tab.title);
@@ -157,16 +159,18 @@ export async function writeReports(context, answer, language) {
  * @param {Tab} tab
  * @param {Look} found
  * @param {Plan[]} plans
+ * @param {Set<string>} made The names of such sheets, none of which was taken.
  * @returns {Promise<Plan>}
  */
-async function stage(context, tab, found, plans) {
+async function stage(context, tab, found, plans, made) {
   const taken = new Set([...found.people, ...[...found.ours.values()].map(({ sheet }) => sheet)].map(({ name }) => fold(name)));
   for (const { title } of plans) taken.add(fold(title));
   const owned = found.ours.get(tab.id) ?? null;
   const title = owned ? owned.sheet.name : free(tab.title, taken);
   const own = free(`planerka ${plans.length + 1}`, taken);
+  made.add(own);
   const staged = context.workbook.worksheets.add(own);
-  staged.customProperties.add(MARK, JSON.stringify({ report: STAGING, id: "", title: own })); // known by it if all breaks off
+  staged.customProperties.add(MARK, JSON.stringify({ report: STAGING, id: "", title: own })); // if Excel is closed now
   staged.visibility = "Hidden";
   staged.load("id");
   await ink(context, staged, tab);
@@ -250,11 +254,12 @@ function bring({ tab, title, owned, staged }, colours, titleOf) {
 /**
  * Our hidden sheets leave the workbook.
  * @param {Excel.RequestContext} context
+ * @param {Set<string>} made
  */
-async function clean(context) {
+async function clean(context, made) {
   const found = await look(context).catch(() => null); // Excel does not answer at all: the next refresh cleans up
   if (!found) return;
-  for (const sheet of found.left) sheet.delete();
+  for (const sheet of [...found.left, ...found.people.filter(({ name }) => made.has(name))]) sheet.delete();
   await context.sync().catch(() => null);
 }
 
