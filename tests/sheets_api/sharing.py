@@ -1,5 +1,6 @@
 """Who may do what with a file: Drive's permissions."""
 
+from hashlib import blake2b
 from typing import Any
 
 from tests.sheets_api.errors import ApiError, invalid
@@ -78,4 +79,4 @@ def _id(given: Permission) -> str:
     if given["type"] == "anyone":
         return "anyoneWithLink"
     address = str(given.get("emailAddress") or given.get("domain"))
-    return str(int.from_bytes(address.casefold().encode()[:8].ljust(8, b"0"), "big"))
+    return str(int.from_bytes(blake2b(address.casefold().encode(), digest_size=8).digest(), "big"))
