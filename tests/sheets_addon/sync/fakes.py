@@ -41,6 +41,8 @@ class Online:
     shown: Result | None = None
     receipt: str = ""
     steps: list[str] = field(default_factory=list)
+    anew: list[str] = field(default_factory=list)
+    """Why the structure was looked at, by reading."""
     forced: list[bool] = field(default_factory=list)
     typed_over: bool = False
     """Whether a person has typed over a report of ours."""
@@ -73,6 +75,7 @@ class FakeBook:
 
     def read(self, wanted: Callable[[str], bool]) -> Cells:
         self.online.step("read")
+        self.online.anew.append(self.look_anew)
         self.budget.take("read", US, 0)
         sheet = Sheet(self.online.tab, [list(row) for row in self.online.rows])
         cells = MemoryWorkbook(Cells([sheet], "ru_RU", "Europe/Moscow")).read(wanted)

@@ -60,7 +60,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("503 after it was done", {"kind": "status", "code": 503, "when": "after"}, _APIS),
     Kind("connection reset before", {"kind": "reset"}),
     Kind("connection reset after it was done", {"kind": "reset", "when": "after"}, _APIS),
-    Kind("no answer in time, not done", {"kind": "slow", "seconds": _SLOW}, _APIS),
+    Kind("no answer in time, done after we gave up", {"kind": "slow", "seconds": _SLOW}, _APIS),
     Kind("no answer in time, done", {"kind": "slow", "seconds": _SLOW, "when": "after"}, _APIS),
     Kind("half an answer", {"kind": "truncate"}, _APIS),
     Kind("403, no access", {"kind": "status", "code": 403, "message": "The caller does not have permission"}, _APIS),

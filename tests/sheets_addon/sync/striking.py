@@ -197,8 +197,8 @@ def _terms(case: Case) -> Iterator[None]:
             stack.enter_context(patch(f"{CLIENT}.READ", TIME_LIMIT))
         if case.request in ("staging", "unstaging"):
             for name in (f"{PLAN}.LIMIT", f"{STAGING}.LIMIT"):
-                stack.enter_context(patch(name, 20_000))
-            stack.enter_context(patch(f"{STAGING}._WORTH", 500))
+                stack.enter_context(patch(name, 2_000))
+            stack.enter_context(patch(f"{STAGING}._WORTH", 100))
         yield
 
 

@@ -83,6 +83,21 @@ def test_reports_are_forced_only_where_they_were_typed_over(sync: Sync, online: 
     assert online.forced == [True, False, True]
 
 
+def test_the_structure_is_looked_at_once_a_day_by_hand_and_after_a_failure(
+    sync: Sync, online: Online, clock: Clock
+) -> None:
+    def reads(reason: str = "schedule") -> str:
+        online.type_in(1, 3, len(online.steps))
+        sync(reason)
+        return online.anew[-1]
+
+    assert [reads(), reads(), reads("manual"), reads()] == ["day", "", "manual", ""]
+    online.meanwhile["computing"] = raises(ServiceDown(T("нет ответа", "no answer")))
+    assert [reads(), reads(), reads()] == ["", "failed", ""]
+    clock.ahead(days=1)
+    assert [reads(), reads()] == ["day", ""]
+
+
 def test_while_one_runs_another_asks_for_one_more(sync: Sync, online: Online, store: Store, id: int) -> None:
     words: list[str] = []
     online.meanwhile["read"] = lambda: words.extend([sync().word, sync("manual").word])

@@ -256,3 +256,25 @@ def test_a_person_s_tab_with_a_report_s_name_is_left_alone(connect: Callable[...
     assert other.people() == people
     assert our_tabs(other.book)["summary"].title.startswith(title)
     assert_right(other)
+
+
+def test_a_write_that_comes_in_after_another_worker_took_over_is_healed(synced: Rig) -> None:
+    """The fence was checked, the request is on its way, and its worker is cut off for longer than its lease."""
+    words = []
+
+    def another_takes_over() -> None:
+        synced.clock.ahead(minutes=5)
+        synced.type_in("Сделки!D2", [987654])
+        words.append(synced.sync().word)
+
+    synced.type_in("Сделки!D2", [5])
+    people = synced.people()
+    while_syncing(synced, ":batchUpdate", another_takes_over)
+    with watching(synced) as seen:
+        assert synced.sync().word == "lost"
+    assert words == ["written"]
+    assert seen[-1] != seen[-2], "the old write came in last"
+    assert synced.people().keys() == people.keys()
+    assert synced.sync().word == "written"
+    assert_right(synced)
+    assert synced.shown() == seen[-2], "whole reports of the newer reading, as before"
