@@ -1,4 +1,7 @@
-"""The running service: real HTTP, real sockets, and a count of the batches that it was asked for."""
+"""The running service: real HTTP, real sockets, and a count of the batches that it was asked for.
+
+In the page that it serves, Microsoft's script is replaced by a host of ours; nothing else is.
+"""
 
 import threading
 from collections.abc import Iterable, Iterator
@@ -11,7 +14,9 @@ from waitress.server import create_server
 
 from sheets_addon.app import create_app
 from sheets_addon.settings import Settings
+from tests.excel_udfs.office_addin.node import SCRIPTS
 
+MICROSOFT = b"https://appsforoffice.microsoft.com/lib/1/hosted/office.js"
 TOKEN = "key-of-the-add-in-0123"
 
 
@@ -22,7 +27,7 @@ class Service:
 
 
 def counting(app: Any) -> Any:
-    """``app``, which also answers ``/counted``; and in the page, Microsoft's script is one of ours."""
+    """``app``, which also answers ``/counted`` and ``/stub/…``."""
     asked: list[str] = []
 
     def run(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
@@ -30,12 +35,24 @@ def counting(app: Any) -> Any:
         if path == "/counted":
             start("200 OK", [("Content-Type", "application/json")])
             return [str(len(asked)).encode()]
+        if path in {"/stub/host.js", "/stub/excel.mjs"}:
+            start("200 OK", [("Content-Type", "text/javascript")])
+            return [(SCRIPTS / path.rpartition("/")[2]).read_bytes()]
+        if path == "/excel/taskpane.html":
+            return page(app, environ, start)
         if path == "/v1/functions:batch":
             asked.append(path)
         result: Iterable[bytes] = app(environ, start)
         return result
 
     return run
+
+
+def page(app: Any, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+    with app.test_client().get(environ["PATH_INFO"]) as made:
+        assert MICROSOFT in made.data
+        start(made.status, [(name, value) for name, value in made.headers if name != "Content-Length"])
+        return [made.data.replace(MICROSOFT, b"/stub/host.js")]
 
 
 @pytest.fixture(scope="module")

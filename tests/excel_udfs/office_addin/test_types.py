@@ -10,7 +10,14 @@ TYPES = ["--types", "custom-functions-runtime,office-js,office-runtime"]
 
 def test_types() -> None:
     packages = modules()
-    found = ["--typeRoots", str(packages / "@types"), "--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable"]
+    found = [
+        "--typeRoots",
+        str(packages / "@types"),
+        "--moduleResolution",
+        "bundler",
+        "--lib",
+        "es2022,dom,dom.iterable",
+    ]
     scripts = sorted(path.name for path in ADDIN.glob("*.js"))
     assert {"functions.js", "runtime.js", "taskpane.js"} <= {*scripts}
     run = [str(packages / ".bin" / "tsc"), *STRICT, *TYPES, *found, *scripts]
