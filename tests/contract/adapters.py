@@ -105,6 +105,6 @@ def serial(value: Any) -> Any:
 
 
 def all_adapters() -> list[Adapter]:
-    from tests.contract import google, memory, xlsx
+    from tests.contract import google, live, memory, xlsx
 
-    return [memory.ADAPTER, xlsx.ADAPTER, google.ADAPTER]
+    return [memory.ADAPTER, xlsx.ADAPTER, google.ADAPTER, live.ADAPTER]
