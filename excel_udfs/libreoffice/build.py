@@ -15,10 +15,10 @@ from excel_udfs.libreoffice.wizard import catalogue
 
 INSIDE = Path(__file__).parent / "inside"
 _SDK = (
-    "/usr/lib/libreoffice",
-    "/usr/lib64/libreoffice",
-    "/opt/libreoffice*",
-    "/Applications/LibreOffice*.app/Contents",
+    "usr/lib/libreoffice",
+    "usr/lib64/libreoffice",
+    "opt/libreoffice*",
+    "Applications/LibreOffice*.app/Contents",
 )
 
 
@@ -58,7 +58,7 @@ def sdk() -> tuple[Path, Path]:
     """unoidl-write, and the office's own types, which an interface is built upon."""
     found = shutil.which("unoidl-write")
     homes = [Path(found).resolve().parents[2]] if found else []
-    homes += [path for pattern in _SDK for path in sorted(Path("/").glob(pattern.lstrip("/")))]
+    homes += [path for pattern in _SDK for path in sorted(Path("/").glob(pattern))]
     for home in homes:
         writer = home / "sdk" / "bin" / "unoidl-write"
         for types in (home / "program" / "types.rdb", home / "Resources" / "types.rdb"):

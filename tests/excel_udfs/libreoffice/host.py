@@ -111,9 +111,20 @@ def typed(tab, at):
     return sheet(tab).getCellRangeByName(at).getFormula()
 
 
+def replace(tab, what):
+    """Find & Replace: the text by itself, which enters every formula that has it anew."""
+    wanted = sheet(tab).createReplaceDescriptor()
+    wanted.SearchString = wanted.ReplaceString = what
+    sheet(tab).replaceAll(wanted)
+
+
 def save(tab, at):
-    """The book saved as .ods at the place given, closed and opened again."""
+    """The book saved as .ods at the place given."""
     BOOKS["book"].storeToURL(at, ())
+
+
+def load(tab, at):
+    """Another book instead of the one that is open."""
     BOOKS["book"].close(True)
     BOOKS["book"] = DESKTOP.loadComponentFromURL(at, "_blank", 0, (hidden("Hidden", True),))
 

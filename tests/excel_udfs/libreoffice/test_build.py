@@ -1,4 +1,5 @@
 import json
+import re
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -7,8 +8,10 @@ import pytest
 
 from core.registry import all_functions
 from excel_udfs.libreoffice import __main__, build
+from excel_udfs.libreoffice.cells import ERROR_NUMBERS
+from excel_udfs.libreoffice.inside.planerka_worker import SECONDS
 from excel_udfs.libreoffice.interface import gives_rows, idl
-from excel_udfs.libreoffice.names import EXPLAIN
+from excel_udfs.libreoffice.names import EXPLAIN, IDENTIFIER
 from excel_udfs.libreoffice.wizard import catalogue
 from tests.excel_udfs.libreoffice.office import missing
 
@@ -47,7 +50,7 @@ def test_the_archive_names_each_of_its_files(tmp_path: Path, capsys: pytest.Capt
     except build.NoSdk:
         missing("unoidl-write is not installed (apt-get install libreoffice-dev)")
     out = tmp_path / "planerka.oxt"
-    assert __main__.main(["--out", str(out), "--python", "/opt/planerka/bin/python"]) == 0
+    assert __main__.main(["--out", str(out), "--python", "/srv/planerka/bin/python"]) == 0
     assert f"unopkg add {out}" in capsys.readouterr().out
     with zipfile.ZipFile(out) as archive:
         names = set(archive.namelist())
@@ -55,7 +58,7 @@ def test_the_archive_names_each_of_its_files(tmp_path: Path, capsys: pytest.Capt
         paths = {entry.get("{http://openoffice.org/2001/manifest}full-path") for entry in listed}
         settings = json.loads(archive.read("settings.json"))
     assert paths < names
-    assert settings["python"] == "/opt/planerka/bin/python" and set(settings["rows"]) < set(FUNCTIONS)
+    assert settings["python"] == "/srv/planerka/bin/python" and set(settings["rows"]) < set(FUNCTIONS)
 
 
 def test_without_the_sdk_it_says_what_to_install(
@@ -69,3 +72,11 @@ def test_without_the_sdk_it_says_what_to_install(
     said = capsys.readouterr().err
     assert "libreoffice-dev" in said and "Нет unoidl-write" in said
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("page", ["libreoffice.md", "libreoffice.ru.md"])
+def test_the_guide_tells_how_each_error_looks(page: str) -> None:
+    guide = (Path(__file__).parents[3] / "docs" / page).read_text("utf-8")
+    for code, number in ERROR_NUMBERS.items():
+        assert re.search(rf"^\| `{re.escape(code)}` \|.*\| `{re.escape(code)}` \| {number} \|$", guide, re.M), code
+    assert f"{SECONDS} " in guide and IDENTIFIER in guide and EXPLAIN in guide

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from core.registry import all_functions
 from excel_udfs.libreoffice.cells import ERROR_NUMBERS
@@ -147,11 +148,26 @@ def test_the_wizard_speaks_russian_and_english(calc: Office) -> None:
 
 def test_a_saved_book_computes_again(calc: Office, tmp_path: Path) -> None:
     book = (tmp_path / "планёрка.ods").as_uri()
-    calc.run(["put", "Файл", "A1", FUNNEL], ["formula", "Файл", "B1", "=FUNNEL_CONVERSION(A1:A5)"], ["save", "", book])
+    calc.run(
+        ["put", "Файл", "A1", FUNNEL],
+        ["formula", "Файл", "B1", "=FUNNEL_CONVERSION(A1:A5)"],
+        ["save", "", book],
+        ["load", "", book],
+    )
     formula, _, _, got = calc.run(
         ["typed", "Файл", "B1"], ["put", "Файл", "A5", [[100]]], ["recalculate", "", ""], ["get", "Файл", "B1"]
     )
     assert got["rows"] == [[0.5]], formula
+
+
+def test_a_book_from_excel_computes_once_its_formulas_are_entered_again(calc: Office, tmp_path: Path) -> None:
+    book = tmp_path / "книга.xlsx"
+    with xlsxwriter.Workbook(book) as made:
+        tab = made.add_worksheet("Лист")
+        tab.write_column(0, 0, [row[0] for row in FUNNEL])
+        tab.write_formula("C1", "=FUNNEL_CONVERSION(A1:A5)")
+    steps = (["load", "", book.as_uri()], ["replace", "Лист", "="], ["get", "Лист", "C1"])
+    assert calc.run(*steps)[2]["rows"] == [[0.125]]
 
 
 def test_the_worker_comes_back_and_without_its_python_the_cell_says_so(calc: Office, python: Path) -> None:
