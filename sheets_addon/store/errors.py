@@ -8,6 +8,12 @@
     ├── StoreNewer           store_newer      tables of a newer version than this program
     ├── UnknownWorkbook      unknown          no workbook of that id
     ├── LeaseLost            lease_lost       someone else has taken the workbook over: nothing was written
+    ├── AccessError                           about people and the keys of programs
+    │   ├── UnknownPerson    unknown_person   nobody has that login
+    │   ├── PersonExists     person_exists    someone has that login already
+    │   ├── BadPerson        bad_person       the login, the role or the manager's name does not fit
+    │   ├── LastAdmin        last_admin       without this one nobody could manage people
+    │   └── UnknownKey       unknown_key      no key of a program begins so
     └── SecretError
         ├── NoSecretKey      no_secret_key    PLANERKA_SECRET_KEY is not given, or is short
         ├── WrongSecretKey   wrong_secret_key it is not the key that the secret was kept with
@@ -39,6 +45,30 @@ class UnknownWorkbook(StoreError):
 
 class LeaseLost(StoreError):
     code = "lease_lost"
+
+
+class AccessError(StoreError):
+    """About people and the keys of programs."""
+
+
+class UnknownPerson(AccessError):
+    code = "unknown_person"
+
+
+class PersonExists(AccessError):
+    code = "person_exists"
+
+
+class BadPerson(AccessError):
+    code = "bad_person"
+
+
+class LastAdmin(AccessError):
+    code = "last_admin"
+
+
+class UnknownKey(AccessError):
+    code = "unknown_key"
 
 
 class SecretError(StoreError):

@@ -179,3 +179,65 @@ class BudgetRow(Base):
     project: Mapped[str]
     at: Mapped[float]
     asked_at: Mapped[float]
+
+
+class PersonRow(Base):
+    """Someone who may sign in. Ids are never used again: no session outlives its person to fit another."""
+
+    __tablename__ = "people"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    password: Mapped[str | None]
+    """Its argon2 hash; null: signs in with Google only."""
+    role: Mapped[str]
+    manager: Mapped[str]
+    """The name in the workbook's manager column; '' for who is none."""
+    active: Mapped[bool]
+    added_at: Mapped[datetime]
+
+
+class SessionRow(Base):
+    """Someone who is signed in; the token itself is with the browser only."""
+
+    __tablename__ = "sessions"
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    begun_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class ApiKeyRow(Base):
+    """A program's key; what is kept does not let anyone make it."""
+
+    __tablename__ = "api_keys"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    prefix: Mapped[str] = mapped_column(unique=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    name: Mapped[str]
+    functions: Mapped[bool]
+    workbooks: Mapped[list[int] | None] = mapped_column(Plain)
+    """Ids; null: all of them."""
+    added_by: Mapped[str]
+    added_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class AuditRow(Base):
+    """Who did what, when. It stays when the workbook or the person goes, so it points at neither."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_workbook_id_id", "workbook_id", "id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    who: Mapped[str]
+    what: Mapped[str]
+    workbook_id: Mapped[int | None]
+    subject: Mapped[str]

@@ -1,19 +1,23 @@
-"""What is forgotten: runs and changes of rows older than so many days. The last result is always kept."""
+"""What is forgotten: runs, changes of rows and who did what, older than so many days; sessions that are over.
+
+The last result is always kept.
+"""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sheets_addon.store import history, leases, runs, workbooks
+from sheets_addon.store import audit, history, leases, runs, sessions, workbooks
 from sheets_addon.store.engine import Store
 
 DAYS = 400
 
 
 def forget(store: Store, now: datetime, days: int = DAYS) -> dict[str, int]:
-    """How many runs and changes went. A workbook that is being worked on keeps its own till next time."""
+    """How many of each went. A workbook that is being worked on keeps its own till next time."""
     before = now - timedelta(days=days)
     with store.write() as session:
         gone = {"runs": runs.forget(session, before), "changes": 0}
+        gone |= {"audit": audit.forget(session, before), "sessions": sessions.forget(session, now)}
     with store.read() as session:
         books = workbooks.all_workbooks(session)
     for book in books:
