@@ -1,8 +1,7 @@
 """What refreshing Google spreadsheets needs of this machine: database, keys, clock, sharing, quota, workers."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 
 from core.errors import PlanerkaError
 from core.i18n import T
@@ -28,10 +27,6 @@ SKEWED = T(
     "Часы этой машины расходятся с часами Google на {n} с: включите точное время (NTP), иначе Google отвергнет ключ.",
     "This machine's clock is {n} s off Google's: switch on network time (NTP), or Google will refuse the key.",
 )
-OFFLINE = T(
-    "Google не отвечает ({why}). Проверьте сеть, прокси и доступ к {host}.",
-    "Google does not answer ({why}). Check the network, the proxy and the way to {host}.",
-)
 SHARED = T("Подключённые таблицы открыты на запись ({n}).", "The connected spreadsheets can be written ({n}).")
 NONE_CONNECTED = T("Подключённых таблиц нет.", "No spreadsheet is connected.")
 NOT_SHARED = T("«{title}» (№ {id}): {why}{more}", "“{title}” (no. {id}): {why}{more}")
@@ -49,7 +44,6 @@ STUCK = T(
 TOLERATED = timedelta(seconds=60)
 """Of the clock; Google refuses a signature that is more than five minutes off."""
 ALMOST = 0.9
-HOST = "https://www.googleapis.com"
 
 
 def database(settings: Settings) -> Finding:
@@ -69,7 +63,7 @@ def database(settings: Settings) -> Finding:
 def credentials(settings: Settings) -> Finding:
     """Each key file is read, and each key is exchanged for a token."""
     from sheets_addon.jobs.service import service
-    from sheets_addon.workbooks.google.token import obtained
+    from sheets_addon.workbooks.google.probe import try_key
 
     try:
         if not _is_used(settings):
@@ -82,25 +76,23 @@ def credentials(settings: Settings) -> Finding:
         return Finding(True, NO_KEYS)
     for address, info in found.items():
         try:
-            obtained(info)
+            try_key(info)
         except PlanerkaError as error:
             return Finding(False, BAD_KEY, {"address": address, "why": _said(error)})
     return Finding(True, KEYS, {"addresses": ", ".join(found)})
 
 
 def skew(settings: Settings) -> Finding | None:
-    """Google's clock, by the Date of any answer."""
-    import requests
+    """Whether this machine's time is Google's."""
+    from sheets_addon.workbooks.google.probe import clock_off
 
     if not _is_used(settings):
         return None
-    host = settings.google_root or HOST
     try:
-        date = requests.head(host, timeout=10).headers.get("Date", "")
-        off = abs(datetime.now(UTC) - parsedate_to_datetime(date))
-    except requests.RequestException as error:
-        return Finding(False, OFFLINE, {"why": type(error).__name__, "host": host})
-    except ValueError:
+        off = clock_off(settings.google_root)
+    except PlanerkaError as error:
+        return _wrong(error)
+    if off is None:
         return None
     fine = off <= TOLERATED
     return Finding(fine, CLOCK if fine else SKEWED, {"n": int(off.total_seconds())})

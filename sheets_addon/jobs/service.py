@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from core.errors import PlanerkaError
+from core.errors import KeyRefused, PlanerkaError
 from core.intake.book import is_input
 from core.workbook import Cells
 from sheets_addon.jobs.budget import Budget
@@ -39,8 +39,10 @@ class Service:
         return keys.accounts(self.store, self.settings.google_key, self.settings.store_key)
 
     def readers(self, id: str, only: str | None = None) -> dict[str, Reader]:
-        """How each account, or only one, reads a spreadsheet; the least used first."""
+        """How each account, or only one, reads a spreadsheet; the least used first. Raises KeyRefused for none."""
         found = self.accounts()
+        if not found:
+            raise KeyRefused(keys.NO_KEY)
         return {
             address: partial(self._read, found[address], id)
             for address in ([only] if only else by_use(self.store, list(found)))

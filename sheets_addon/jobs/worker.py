@@ -31,7 +31,7 @@ class Threads(Consumer):  # type: ignore[misc] # huey has no types
 @contextmanager
 def working(huey: Huey, workers: int, stopping: Stopping) -> Iterator[Threads]:
     """Work the queue for as long as the block lasts; at its end runs finish, or are given back, within the grace."""
-    logging.getLogger("huey").setLevel(logging.WARNING)  # it tells of every message
+    _quiet(logging.getLogger("huey"))
     threads = Threads(huey, workers=workers, max_delay=LONGEST_SLEEP, shutdown_timeout=GRACE + 1)
     threads.start()
     try:
@@ -39,6 +39,14 @@ def working(huey: Huey, workers: int, stopping: Stopping) -> Iterator[Threads]:
     finally:
         stopping.begin()
         threads.stop(graceful=True)
+
+
+def _quiet(log: logging.Logger) -> None:
+    """huey tells of every message, and of errors with their tracebacks: those belong in our log, if there is one."""
+    log.setLevel(logging.WARNING)
+    ours = logging.getLogger("planerka").handlers
+    if ours:
+        log.handlers, log.propagate = list(ours), False
 
 
 @contextmanager

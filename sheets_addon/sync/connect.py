@@ -32,9 +32,9 @@ NOT_CONNECTED = T(
     "Такая таблица не подключена. Подключите: planerka connect {given}",
     "This spreadsheet is not connected. Connect it: planerka connect {given}",
 )
-_PATH = re.compile(r"/spreadsheets/(?:u/\d+/)?d/([\w-]+)")
+_PATH = re.compile(r"/spreadsheets/(?:u/\d+/)?d/([\w-]+)(?![^/])")
 _BARE = re.compile(r"[\w-]{20,}")
-_HOSTS = {"docs.google.com", "drive.google.com", "sheets.google.com"}
+_HOSTS = {"docs.google.com", "drive.google.com", "sheets.google.com", "spreadsheets.google.com"}
 
 
 class NoAddress(PlanerkaError):
@@ -73,14 +73,16 @@ def spreadsheet_id(given: str) -> str:
     text = given.strip()
     if _BARE.fullmatch(text):
         return text
-    parts = urlsplit(text if "//" in text else f"https://{text}")
-    if parts.hostname in _HOSTS:
-        asked = parse_qs(parts.query)
-        found = _PATH.search(parts.path)
-        id = found[1] if found else next(iter(asked.get("id", []) + asked.get("key", [])), "")
-        if _BARE.fullmatch(id):
-            return id
-    raise NoAddress(NO_ADDRESS, given=text[:100])
+    try:
+        parts = urlsplit(text if "//" in text else f"https://{text}")
+        known = parts.hostname in _HOSTS
+    except ValueError:  # what no browser would open
+        raise NoAddress(NO_ADDRESS, given=text[:100]) from None
+    asked, found = parse_qs(parts.query), _PATH.search(parts.path)
+    id = found[1] if found else next(iter(asked.get("id", []) + asked.get("key", [])), "")
+    if not known or not _BARE.fullmatch(id):
+        raise NoAddress(NO_ADDRESS, given=text[:100])
+    return id
 
 
 def resolved(store: Store, given: str) -> Workbook:

@@ -15,7 +15,7 @@ from tests.sheets_addon.cli.conftest import Run
 
 ROOT = Path(__file__).parents[3]
 HEAVY = {"pandas", "numpy", "flask", "pydantic", "xlsxwriter", "structlog", "python_calamine", "waitress"}
-COMMANDS = ["demo", "refresh", "call", "template", "serve", "doctor"]
+COMMANDS = ["demo", "refresh", "call", "template", "serve", "connect", "sync", "status", "disconnect", "work", "doctor"]
 
 
 def test_docs_cli_md_is_what_the_commands_say() -> None:

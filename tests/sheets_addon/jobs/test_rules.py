@@ -7,6 +7,9 @@ from datetime import date, time, timedelta
 from core.settings import Settings
 from sheets_addon.jobs.rules import rules_of, told
 from sheets_addon.store.workbooks import Workbook
+from sheets_addon.sync import sync
+from tests.sheets_addon.jobs.conftest import Bench
+from tests.sheets_addon.sync.fakes import Clock, Online
 
 BOOK = Workbook(1, "sheet", "Отдел", "ru", "Asia/Omsk")
 
@@ -40,3 +43,14 @@ def test_what_was_set_on_its_page_goes_before_the_tab() -> None:
 
 def test_a_zone_that_this_machine_does_not_know_is_no_reason_to_stop() -> None:
     assert rules_of(replace(BOOK, time_zone="Mars/Base")).zone.key == "Europe/Moscow"
+
+
+def test_a_sync_keeps_what_the_settings_tab_says(bench: Bench) -> None:
+    id, online = bench.connect(), Online(tab="Настройки")
+    online.rows = [["Параметр", "Значение"], ["meetings", "10:00;15:30"], ["time_zone", "Asia/Omsk"]]
+    sync(bench.store, id, open_google=online.opened, clock=Clock(), reason="manual")
+    rules = rules_of(bench.book(id))
+    assert (rules.meetings, rules.zone.key) == ((time(10), time(15, 30)), "Asia/Omsk")
+    online.type_in(1, 1, "нет")
+    sync(bench.store, id, open_google=online.opened, clock=Clock(), reason="manual")
+    assert rules_of(bench.book(id)).meetings == Settings().meetings, "what is no time is a problem; the defaults hold"
