@@ -19,7 +19,10 @@ _TITLE = "Планёрка"
 
 def press() -> None:
     """Refresh the workbook whose button was pressed; what went wrong is said in a window."""
-    press_in(xw.Book.caller(), datetime.now(UTC).astimezone().replace(tzinfo=None))
+    book = xw.Book.caller()
+    if book.name.endswith(".xlam"):  # the add-in called; the person looks at another
+        book = book.app.books.active
+    press_in(book, datetime.now(UTC).astimezone().replace(tzinfo=None))
 
 
 def press_in(book: Any, now: datetime) -> Result | None:

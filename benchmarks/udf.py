@@ -1,0 +1,103 @@
+"""Excel functions without Excel: the core and the wrapper over cells as COM gives them, the memo missed.
+
+Promise: a numeric column of 100,000 within 1.3 times ``np.array(cells, float)``, a table of 100,000 rows within 3 times
+``np.array(cells, object)``, a tiny table within 2 times ``pandas.DataFrame(cells)``; the import within 2 times that of
+pandas. CPU seconds, the least of several runs: other work on the machine adds to them, nothing takes away.
+"""
+
+import gc
+import random
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.start_up import least
+from core.call import arguments, find
+from excel_udfs import functions
+from excel_udfs.memo import Memo
+
+PROMISES = {
+    "column_to_numpy": 1.3,
+    "table_to_numpy": 3.0,
+    "tiny_to_frame": 2.0,
+    "import_to_pandas": 2.0,
+    "memo_hit_us": 100.0,
+}
+ROWS = 100_000
+_DEALS = ["Клиент", "Менеджер", "Создана", "Этап", "Сумма", "Статус", "Закрыта"]
+
+
+def run(times: int = 9) -> dict[str, float]:
+    """Ratios to what a user would write; ``abc_class_s`` has a text for each row to give back, ``memo_hit_us`` is one
+    of 10,000 repeated calls."""
+    column = tuple((float(i % 9_973),) for i in range(ROWS))
+    table, tiny = deals(ROWS), deals(3)
+    abc = find("ABC_CLASS")
+    hits = 10_000
+    functions.MEMO = Memo()
+    functions.WIN_RATE(tiny)  # type: ignore[attr-defined]
+    start = time.process_time()
+    for _ in range(hits):
+        functions.WIN_RATE(tiny)  # type: ignore[attr-defined]
+    hit = (time.process_time() - start) / hits
+    if functions.MEMO.hits != hits:
+        raise AssertionError("repeated calls were computed")
+    frame = _best(lambda: pd.DataFrame(tiny[1:], columns=tiny[0]), 200)
+    win = _best(lambda: _missed("WIN_RATE", tiny), 200)
+    return {
+        "column_to_numpy": _best(lambda: arguments(abc, [column], "ru"), times)
+        / _best(lambda: np.array(column, float), times),
+        "abc_class_s": _best(lambda: _missed("ABC_CLASS", column), times),
+        "table_to_numpy": _best(lambda: _missed("WIN_RATE", table), times)
+        / _best(lambda: np.array(table, object), times),
+        "tiny_to_frame": win / frame,
+        "tiny_ms": win * 1000,
+        "memo_hit_us": hit * 1e6,
+        "import_to_pandas": least(["-c", "import excel_udfs.functions"], 5) / least(["-c", "import pandas"], 5),
+    }
+
+
+def deals(rows: int) -> tuple[tuple[Any, ...], ...]:
+    """A deals tab as COM gives it: tuples of floats, texts and blanks."""
+    roll = random.Random(rows)
+    body = [
+        (
+            f"Клиент {roll.randrange(5_000)}",
+            roll.choice(("Анна", "Борис", "Вера")),
+            45_000.0 + roll.randrange(1_000),
+            roll.choice(("КП", "Договор", "Оплата")),
+            round(roll.random() * 1e5, 2),
+            roll.choice(("Выиграна", "Проиграна")),
+            46_000.0 + roll.randrange(300),
+        )
+        for _ in range(rows)
+    ]
+    return (tuple(_DEALS), *body)
+
+
+def _missed(name: str, cells: Any) -> Any:
+    functions.MEMO = Memo()
+    value = getattr(functions, name)(cells)
+    if isinstance(value, str) and value.startswith("#"):
+        raise AssertionError(value)
+    return value
+
+
+def _best(do: Callable[[], Any], times: int) -> float:
+    """CPU seconds of the quickest run."""
+    found = []
+    for _ in range(times):
+        gc.collect() if times < 50 else None
+        start = time.process_time()
+        do()
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+if __name__ == "__main__":
+    for name, value in run().items():
+        sys.stdout.write(f"{name:18} {value:8.3f}\n")
