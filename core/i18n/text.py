@@ -21,14 +21,19 @@ class T(NamedTuple):
         return self.ru if language == "ru" else self.en
 
     def say(self, language: Language, /, **values: Any) -> str:
-        """The text in one language with its places filled; a :class:`T` value is translated too."""
-        spoken = {k: v.to(language) if isinstance(v, T) else v for k, v in values.items()}
+        """The text in one language with its places filled; a :class:`T` value is translated too, and a whole number
+        is said without a fraction: cells of most spreadsheets know no other numbers than 7.0."""
+        spoken = {k: v.to(language) if isinstance(v, T) else _whole(v) for k, v in values.items()}
         return self.to(language).format(**spoken)
 
     @classmethod
     def same(cls, text: str) -> "T":
         """A person's own word (a stage, a manager): never translated."""
         return cls(text, text)
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value
 
 
 def clean(text: str) -> str:

@@ -1,14 +1,13 @@
 """A workbook's cells → its typed tables, its settings, and every problem met on the way."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from core.i18n import Language, fold
 from core.intake import resolve, vocabulary
 from core.intake import settings as parameters
+from core.intake.collector import collector_paused
 from core.intake.near_duplicates import near_duplicates
 from core.intake.problems import tab_problem
 from core.intake.read import finish, gather, rules
@@ -43,21 +42,8 @@ def is_input(title: str) -> bool:
 
 def read_book(cells: Cells, overrides: Mapping[str, Any]) -> TypedBook:
     """Type every tab. Raises :class:`core.errors.BadArgument` for an override that does not fit."""
-    with _collector_paused():
+    with collector_paused():
         return _read_book(cells, overrides)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Typing makes millions of objects and no cycles; the collector would walk all cells several times for nothing."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _read_book(cells: Cells, overrides: Mapping[str, Any]) -> TypedBook:

@@ -13,7 +13,8 @@ from core.metrics.baskets import Baskets, Top, baskets, top_sets
 from core.metrics.days import Days, number, same_day_last_month
 from core.metrics.lines import Codes, Lines, indexed, lines
 from core.metrics.rates import Floats
-from core.metrics.segments import Abc, Classes, abc, xyz_by_months
+from core.metrics.regularity import classic_xyz
+from core.metrics.segments import Abc, Classes, abc
 
 Bools = npt.NDArray[np.bool_]
 MONTHS, BUNDLES_SHOWN = 12, 50
@@ -78,6 +79,14 @@ class ProductSales:
         return rows[np.argsort(-np.nan_to_num(self.now.amount[rows]), kind="stable")]
 
 
+def _regularity(months: Floats) -> tuple[Classes, Floats]:
+    """Each product's classic XYZ class and its variation; −1 and NaN for too few months, or none with a sale."""
+    if months.shape[1] < FEWEST_MONTHS:
+        return np.full(len(months), -1, np.int8), np.full(len(months), np.nan)
+    found = classic_xyz(months)
+    return np.where(np.isnan(found.cv), np.int8(-1), found.classes), found.cv
+
+
 def product_sales(context: Context) -> ProductSales:
     """Sales of every product; ask with ``context.once(product_sales)``."""
     found = context.once(lines)
@@ -85,7 +94,7 @@ def product_sales(context: Context) -> ProductSales:
     year = tallied(context, spans[0][0], spans[-1][1])
     opened = int(found.day[found.sold].min(initial=number(context.asof)))
     months = monthly(found, [span for span in spans if number(span[1]) >= opened])[:-1]
-    classes, cv = xyz_by_months(months if months.shape[1] >= FEWEST_MONTHS else months[:, :0])
+    classes, cv = _regularity(months)
     last = np.full(len(found.products) + 1, -1, np.int64)
     sold = found.at(found.sold)
     np.maximum.at(last, sold.product, sold.day)

@@ -132,18 +132,3 @@ def _placed(order: Codes, ranked: npt.NDArray[Any]) -> npt.NDArray[Any]:
 def matrix(group: Codes, weights: Floats | None = None) -> Floats:
     """The 3×3 of ABC (rows) × XYZ (columns): how many clients, or the sums of their weights."""
     return np.bincount(group, weights, 9).astype(np.float64).reshape(3, 3)
-
-
-def xyz_by_months(sums: Floats, x: float = 0.10, y: float = 0.25) -> tuple[Classes, Floats]:
-    """The classic form, for products: rows of monthly sums (0 in a month without sales) → classes, and the CV.
-
-    CV = population standard deviation ÷ mean; X up to ``x``, Y up to ``y``, else Z. A row that sums to nothing has
-    no class: −1, and NaN.
-    """
-    mean = sums.mean(1) if sums.shape[1] else np.zeros(len(sums))
-    known = mean > EPSILON
-    cv = np.full(len(sums), np.nan)
-    if known.any():
-        cv[known] = sums[known].std(1) / mean[known]
-    classes = np.select([~known, cv <= x + EPSILON, cv <= y + EPSILON], [-1, X, Y], Z).astype(np.int8)
-    return classes, cv

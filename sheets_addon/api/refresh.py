@@ -12,12 +12,12 @@ from core.context import SLOTS, Slot
 from core.errors import PlanerkaError
 from core.i18n import LANGUAGES, Language, T
 from core.intake import book
+from core.intake.collector import collector_paused
 from core.refresh import compute
 from core.report import Result
 from core.workbook import Cells, Sheet
 from sheets_addon.logs import log_failures
 from sheets_addon.work import knows_nothing, local_now, utc_now
-from sheets_addon.workbooks.collector import collector_paused
 from sheets_addon.workbooks.office import COLOURS, as_tabs
 
 MOST_SHEETS, MOST_CELLS, LONGEST_TITLE = 200, 2_000_000, 100

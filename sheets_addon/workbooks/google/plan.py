@@ -14,8 +14,8 @@ in ``Known``; the cell that says when the report was refreshed lies outside them
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from core.intake.collector import collector_paused
 from core.report import Report, Result, Stamp
-from sheets_addon.workbooks.collector import collector_paused
 from sheets_addon.workbooks.google.change import Change, change, new_sheet, size_of, titled
 from sheets_addon.workbooks.google.draw.cells import Pen
 from sheets_addon.workbooks.google.draw.drawing import Drawing, restamped

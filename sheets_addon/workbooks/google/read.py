@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core.intake.collector import collector_paused
 from core.workbook import Cells, Sheet
-from sheets_addon.workbooks.collector import collector_paused
 from sheets_addon.workbooks.google.client import SPREADSHEET, Http
 from sheets_addon.workbooks.google.known import Known, Tab
 from sheets_addon.workbooks.google.retries import BadReply

@@ -5,9 +5,9 @@ from os import PathLike
 from pathlib import Path
 
 from core.i18n import Language
+from core.intake.collector import collector_paused
 from core.report import Result
 from core.workbook import Cells
-from sheets_addon.workbooks.collector import collector_paused
 from sheets_addon.workbooks.words import FILE_SUFFIX
 from sheets_addon.workbooks.xlsx.ownership import check_target
 from sheets_addon.workbooks.xlsx.read import read_xlsx

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from core.metrics.baskets import top_sets
 from core.metrics.client_groups import window
 from core.metrics.product_sales import product_sales, rolling_months, same_days, tally, year_baskets
-from core.metrics.segments import xyz_by_months
+from core.metrics.regularity import classic_xyz
 from tests.support import context
 
 SUPERSTORE = Path(__file__).resolve().parents[4] / "shared" / "data" / "superstore" / "superstore.csv.gz"
@@ -62,11 +62,10 @@ def test_the_classic_xyz_and_its_exact_borders():
     tenth = [9.0, 11.0] * 6  # deviation 1 of a mean of 10
     quarter = [7.5, 12.5] * 6
     once = [0.0] * 11 + [120.0]
-    classes, cv = xyz_by_months(np.array([steady, tenth, quarter, [7.4, 12.6] * 6, once, [0.0] * 12]))
-    assert classes.tolist() == [0, 0, 1, 2, 2, -1]
-    assert cv[:5] == pytest.approx([0, 0.1, 0.25, 0.26, pstdev(once) / fmean(once)])
-    assert np.isnan(cv[5])
-    assert xyz_by_months(np.zeros((2, 0)))[0].tolist() == [-1, -1]
+    found = classic_xyz(np.array([steady, tenth, quarter, [7.4, 12.6] * 6, once, [0.0] * 12]))
+    assert found.classes.tolist() == [0, 0, 1, 2, 2, 2]
+    assert found.cv[:5] == pytest.approx([0, 0.1, 0.25, 0.26, pstdev(once) / fmean(once)])
+    assert np.isnan(found.cv[5])
 
 
 def test_months_before_the_workbooks_first_sale_are_no_zero_months():
