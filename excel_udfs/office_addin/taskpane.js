@@ -34,11 +34,19 @@ export async function refreshBook(context, settings, { asof, slot, language, tel
   const { written, notices } = await writeReports(context, answer, language);
   const { error: errors, warning: warnings } = answer.problems;
   return [
-    say("done", language, { n: written, asof: answer.asof }),
+    say("done", language, { n: written, asof: day(answer.asof, language) }),
     ...(errors || warnings ? [say("problems", language, { errors, warnings })] : []),
     ...(answer.failed.length ? [say("failed", language, { names: answer.failed.join(", ") })] : []),
     ...notices,
   ];
+}
+
+/**
+ * @param {string} iso
+ * @param {Language} language
+ */
+function day(iso, language) {
+  return language === "ru" ? iso.split("-").reverse().join(".") : iso;
 }
 
 /**
