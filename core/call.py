@@ -32,7 +32,7 @@ _COLUMNS = ("numbers", "dates", "texts")
 
 
 class Answer(NamedTuple):
-    """A value as :func:`call` gives it; ``dates`` are the columns, from 0, whose texts are days (one cell: column 0)."""
+    """A value as :func:`call` gives it; ``dates``: the columns, from 0, whose texts are days (one cell: column 0)."""
 
     value: Any
     dates: tuple[int, ...]

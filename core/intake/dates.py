@@ -91,7 +91,7 @@ def parse_day(cell: Any, order: Order | None = "dmy", *, date1904: bool = False,
 
 def from_serial(serial: float, date1904: bool = False) -> date | str:
     """The day of a serial. The 1900 system counts a 29.02.1900 that never was; years below 1990 are refused anyway."""
-    if not -1e6 < serial < 1e6:
+    if not -600_000 < serial < 1e6:
         return "date_out_of_range"
     return _within((EPOCH_1904 if date1904 else EPOCH) + timedelta(days=int(serial // 1)))
 

@@ -9,6 +9,7 @@ import pytest
 
 from core.i18n.sentences import CELL
 from core.intake.columns import Rules, Wanted, take
+from core.intake.dates import parse_day
 from core.intake.read import read_table
 from core.intake.scalars import day, is_blank, number, yesno
 from core.intake.typed import Typed
@@ -155,3 +156,8 @@ def test_many_distinct_texts_of_numbers_read_as_each_alone() -> None:
             alone = take([cell], Wanted("number"), Rules("ru", decimal))
             assert codes.get(i) == dict(alone.marks).get(0), cell
             assert str(taken.values[i]) == str(alone.values[0]), cell
+
+
+@pytest.mark.parametrize("serial", [-999_999, -693_594, 999_999, 1e300])
+def test_a_number_that_no_calendar_has_is_no_date_and_no_crash(serial: float) -> None:
+    assert not isinstance(parse_day(serial), date)
