@@ -26,31 +26,43 @@ def wanted(name: str, args: Sequence[Any], language: Language) -> Any:
 
 
 def computed(office: Office, calls: Sequence[tuple[Call, tuple[int, int]]]) -> list[Any]:
-    """What Calc's cells hold after each call is entered over so many rows and columns, a sheet a call."""
-    steps: list[list[Any]] = []
+    """What Calc's cells hold after each call is entered over so many rows and columns, one call below another: rows,
+    or the number of an error."""
+    tab, top = f"Вызовы {next(_FRESH)}", 0
+    typed: dict[tuple[int, int], Any] = {}
+    formulas, results = [], []
     for (name, args), (height, width) in calls:
-        tab = f"{name} {next(_FRESH)}"
-        places, column = [], 0
-        for cells_ in args:
-            rows = as_rows(cells_)
+        places, column, deepest = [], 0, height
+        for given in args:
+            rows = as_rows(given)
             if rows in ([], [[None]]):
                 places.append("")
                 continue
             breadth = max(map(len, rows))
-            steps.append(["put", tab, at(0, column), [[*row, *[None] * (breadth - len(row))] for row in rows]])
-            last = at(len(rows) - 1, column + breadth - 1)
-            places.append(at(0, column) if last == at(0, column) else f"{at(0, column)}:{last}")
-            column += breadth
-        text = f"={name}({';'.join(places)})"
-        if (height, width) == (1, 1):
-            result = at(0, column)
-            steps.append(["formula", tab, result, text])
-        else:
-            result = f"{at(0, column)}:{at(height - 1, column + width - 1)}"
-            steps.append(["array", tab, result, text])
-        steps.append(["get", tab, result])
-    got = [said for said in office.run(*steps) if said is not None]
-    return [one["error"] or one["rows"] for one in got]
+            typed |= {(top + i, column + j): cell for i, row in enumerate(rows) for j, cell in enumerate(row)}
+            places.append(area(top, column, len(rows), breadth))
+            column, deepest = column + breadth, max(deepest, len(rows))
+        kind, result = "formula" if height == width == 1 else "array", (top, column, height, width)
+        formulas.append([kind, tab, area(*result), f"={name}({';'.join(places)})"])
+        results.append(result)
+        top += deepest
+    right = max(column + width for _, column, _, width in results)
+    grid = [[typed.get((i, j)) for j in range(right)] for i in range(top)]
+    said = office.run(["put", tab, "A1", grid], *formulas, ["get", tab, area(0, 0, top, right)])
+    shown = said[-1]["rows"]
+    errors = office.run(*(["get", tab, area(*result)] for result in results if shown[result[0]][result[1]] is None))
+    numbers = (one["error"] for one in errors)
+    office.one("drop", tab, "")
+    return [
+        (shown[i][j] is None and next(numbers)) or [row[j : j + width] for row in shown[i : i + height]]
+        for i, j, height, width in results
+    ]
+
+
+def area(row: int, column: int, height: int, width: int) -> str:
+    """A range's address; of one cell, the cell's."""
+    first, last = at(row, column), at(row + height - 1, column + width - 1)
+    return first if first == last else f"{first}:{last}"
 
 
 def at(row: int, column: int) -> str:
