@@ -82,7 +82,8 @@ def run(server: Apart, url: str, folder: Path, *, workers: int, syncs: int, limi
 
 def _begun(server: Apart, url: str, folder: Path, n: int, of: int, syncs: int, limits: Limits | None) -> "Popen[str]":
     order = {"url": url, "root": server.root, "keys": list(server.keys), "n": n, "of": of, "syncs": syncs}
-    order["limits"] = None if limits is None else [limits.account, limits.project, limits.minute]
+    order["from"] = 1000 if limits is None else 500_000  # every edit is one
+    order["limits"] = None if limits is None else [limits.account, limits.project, limits.minute, limits.slack]
     file = folder / f"worker{n}.json"
     file.write_text(json.dumps(order), "utf-8")
     command = [sys.executable, "-m", "tests.sheets_addon.sync.load", str(file)]
@@ -111,7 +112,7 @@ def main() -> None:
             if turn is None:
                 return
             book = books[turn % len(books)]
-            server.type_in(book.spreadsheet_id, "Оплаты!C2", [[1000 + turn]])
+            server.type_in(book.spreadsheet_id, "Оплаты!C2", [[order["from"] + turn]])
             outcome = sync(store, book.id, open_google=open_google, clock=lambda: datetime.now(UTC), reason="load")
             with lock:
                 ends.append((time.time(), outcome.word))
