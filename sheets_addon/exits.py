@@ -29,7 +29,10 @@ MEANINGS: dict[Exit, T] = {
         "done; problems in people's cells are no failure, the report names them",
     ),
     Exit.INTERNAL: T("внутренняя ошибка; подробности в журнале", "an internal error; the log has the details"),
-    Exit.USAGE: T("команда набрана неверно", "the command was typed wrong"),
+    Exit.USAGE: T(
+        "команда набрана неверно, или в ней не тот логин, пароль или ключ",
+        "the command was typed wrong, or its login, password or key does not fit",
+    ),
     Exit.FUNCTION: T("у функции нет значения (#N/A, #VALUE! …)", "the function has no value (#N/A, #VALUE! …)"),
     Exit.UNREADABLE: T("файл не найден или не читается", "the workbook is not there or cannot be read"),
     Exit.BUSY: T(
@@ -70,6 +73,9 @@ _BY_CODE: dict[str, Exit] = {
     "no_address": Exit.USAGE,
     **dict.fromkeys(("not_shared", "read_only", "trashed", "full", "protected", "key", "refused"), Exit.GOOGLE),
     **dict.fromkeys(("quota", "outage", "late", "stopped", "lease_lost"), Exit.LATER),
+    **dict.fromkeys(
+        ("unknown_person", "person_exists", "bad_person", "last_admin", "unknown_key", "weak_password"), Exit.USAGE
+    ),
     "store_closed": Exit.STORE,
     "store_outdated": Exit.STORE,
     "store_newer": Exit.STORE,

@@ -11,18 +11,36 @@ from sheets_addon.cli import (
     demo,
     disconnect,
     doctor,
+    keys,
     refresh,
     serve,
     status,
     sync,
     template,
+    users,
     work,
 )
 from sheets_addon.cli.group import Planerka
 from sheets_addon.cli.language import spoken
 
 __all__ = ["main", "planerka"]
-COMMANDS = (demo, refresh, agenda, call, template, serve, connect, sync, status, disconnect, work, db, doctor)
+COMMANDS = (
+    demo,
+    refresh,
+    agenda,
+    call,
+    template,
+    serve,
+    connect,
+    sync,
+    status,
+    disconnect,
+    work,
+    users,
+    keys,
+    db,
+    doctor,
+)
 
 
 def planerka(language: Language = "en") -> Planerka:

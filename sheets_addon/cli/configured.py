@@ -1,5 +1,7 @@
 """The service's settings from the environment and the command line; what does not fit is one sentence."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from core.i18n import Language, T
@@ -8,6 +10,7 @@ from sheets_addon.exits import Exit
 
 if TYPE_CHECKING:
     from sheets_addon.settings import Settings
+    from sheets_addon.store import Store
 
 WRONG = T(
     "Настройка {name} не подходит: {why}. Исправьте переменную окружения.",
@@ -27,3 +30,15 @@ def configured(given: dict[str, Any], language: Language) -> "Settings":
         first = error.errors(include_input=False, include_url=False)[0]  # the input may be a password
         name = f"PLANERKA_{'_'.join(map(str, first['loc'])).upper()}"
         raise Sentence(WRONG.say(language, name=name, why=first["msg"]), Exit.USAGE) from None
+
+
+@contextmanager
+def opened(language: Language) -> Iterator["Store"]:
+    """The service's store, closed at the end. Raises StoreError."""
+    from sheets_addon.store import open_store
+
+    store = open_store(configured({}, language).store_url)
+    try:
+        yield store
+    finally:
+        store.close()
