@@ -68,13 +68,13 @@ def read_part(table: Table, sheet: Sheet, rules: Rules, check: Check | None = No
     if headers is None:
         return None
     body = sheet.rows[headers.row + 1 :]
-    shortest = min(map(len, body), default=0)
     draft = Draft(sheet, headers, {}, {}, Later(), Later(), np.arange(len(body)))
 
     def column(j: int) -> list[Any]:
-        if j < shortest:
+        try:
             return list(map(itemgetter(j), body))
-        return [row[j] if j < len(row) else None for row in body]
+        except IndexError:  # some rows are shorter
+            return [row[j] if j < len(row) else None for row in body]
 
     def add(name: str, sources: list[int], wanted: Wanted) -> None:
         if len(sources) == 1:
