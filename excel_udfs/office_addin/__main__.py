@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
             (FOLDER / name).write_bytes(derived()[name])
         return 0
     for name in found:
-        sys.stderr.write(f"excel_udfs/office_addin/{name} is old: python -m excel_udfs.office_addin\n")
+        sys.stderr.write(f"excel_udfs/office_addin/{name} is out of date, run make docs\n")
     return 1 if found else 0
 
 

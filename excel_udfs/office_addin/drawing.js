@@ -146,7 +146,7 @@ export function fit(sheet, tab, colours, titleOf) {
   for (const [start, end, px] of tab.heights) {
     if (end > start && px !== ROW_PX) cells(sheet, [start, 0, end, 1]).format.rowHeight = px * POINT;
   }
-  for (const box of tab.attained) verdicts(cells(sheet, box), colours);
+  for (const box of tab.attained) verdicts(sheet, box, colours);
   for (const boxes of tab.heated) for (const box of boxes) shades(cells(sheet, box), colours.heat);
   for (const [row, column, text] of tab.notes) note(cells(sheet, [row, column, row + 1, column + 1]), text);
   for (const [row, column, name, cell] of tab.links) {
@@ -171,20 +171,36 @@ export function group(sheet, { row_groups, column_groups }) {
 }
 
 /**
- * @param {Excel.Range} range
+ * Only one of the rules ever holds, so their order is of no matter; a text or a blank is never red.
+ * @param {Excel.Worksheet} sheet
+ * @param {Box} box
  * @param {Colours} colours
  */
-function verdicts(range, { verdicts: all, blank }) {
-  for (const { from, ink: color, ground } of all) {
-    const rule = range.conditionalFormats.add("CellValue").cellValue;
-    rule.format.font.color = color;
-    rule.format.fill.color = ground;
-    rule.rule =
-      from === null
-        ? { formula1: String(all[all.length - 2]?.from ?? 1), operator: "LessThan" }
-        : { formula1: String(from), operator: "GreaterThanOrEqual" };
-  }
-  range.format.fill.color = blank; // where none of these holds
+function verdicts(sheet, box, { verdicts: all, blank }) {
+  const cell = `${letters(box[1])}${box[0] + 1}`;
+  all.forEach(({ from, ink: color, ground }, i) => {
+    const above = all[i - 1]?.from ?? null;
+    const tests = [`ISNUMBER(${cell})`];
+    if (from !== null) tests.push(`${cell}>=${from}`);
+    if (above !== null) tests.push(`${cell}<${above}`);
+    const { rule, format } = cells(sheet, box).conditionalFormats.add("Custom").custom;
+    rule.formula = `=AND(${tests.join(",")})`;
+    format.font.color = color;
+    format.fill.color = ground;
+  });
+  const { rule, format } = cells(sheet, box).conditionalFormats.add("Custom").custom;
+  rule.formula = `=ISBLANK(${cell})`;
+  format.fill.color = blank;
+}
+
+/**
+ * 0 is A, 26 is AA.
+ * @param {number} column
+ * @returns {string}
+ */
+export function letters(column) {
+  const rest = Math.floor(column / 26);
+  return (rest ? letters(rest - 1) : "") + String.fromCharCode(65 + (column % 26));
 }
 
 /**

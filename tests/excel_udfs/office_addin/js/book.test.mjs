@@ -253,6 +253,30 @@ test("a large tab is read and written in parts", async () => {
   assert.deepEqual(grid(state.sheets[1]), rows);
 });
 
+test("colours of attainment: a text or a blank is neither red nor green", async () => {
+  const { letters } = await load("drawing.js");
+  assert.deepEqual([0, 25, 26, 51, 52, 701, 702].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+  const state = book([]);
+  const verdicts = [{ from: 1, ink: "#1", ground: "#2" }, { from: 0.8, ink: "#3", ground: "#4" }, { from: null, ink: "#5", ground: "#6" }];
+  const tab = {
+    id: "x", title: "Х", name: "Х", has_data: true, colour: "#000000", height: 9, width: 30, rows: [["а"]], looks: [], merges: [],
+    widths: [10], heights: [[0, 1, 40]], fitted: [], row_groups: [[2, 4, 1]], column_groups: [[3, 5, 1]], frozen: [2, 1],
+    filter: [1, 0, 3, 2], attained: [[4, 27, 6, 28]], heated: [[[1, 1, 2, 2]]], notes: [[1, 1, "н".repeat(300)]],
+    links: [[0, 0, "Х", "C17"], [1, 0, "Тест's", "A1"]], charts: [],
+  };
+  await writeReports(request(state), { tabs: [tab], colours: { verdicts, blank: "#7", heat: ["#8", "#9"] } }, "ru");
+  const log = state.sheets[0].log;
+  const formulas = log.filter(([path]) => path.endsWith("rule.formula")).map(([, value]) => value);
+  assert.deepEqual(formulas, [
+    "=AND(ISNUMBER(AB5),AB5>=1)", "=AND(ISNUMBER(AB5),AB5>=0.8,AB5<1)", "=AND(ISNUMBER(AB5),AB5<0.8)", "=ISBLANK(AB5)",
+  ]);
+  const links = log.filter(([path]) => path === "link").map(([, value]) => value[2]);
+  assert.deepEqual(links, ["'Х'!C17", "'Тест''s'!A1"]);
+  const [[, { message }]] = log.filter(([path]) => path.endsWith("prompt"));
+  assert.equal(message.length, 255);
+  assert.equal(log.filter(([path]) => path === "group").length, 2);
+});
+
 function cloned(state) {
   const sheets = state.sheets.map((one) => ({
     ...one,
