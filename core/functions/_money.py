@@ -8,7 +8,7 @@ from core.coerce import CURRENCIES
 from core.context import Context
 from core.errors import BadArgument, NoData
 from core.i18n import T, fold
-from core.intake.typed import Typed, empty
+from core.intake.typed import Typed, absent
 from core.metrics.money import currency_code
 from core.metrics.owners import manager_names
 from core.metrics.rates import Floats
@@ -82,7 +82,7 @@ def workbook(asof: date, *tables: Typed) -> Context:
     if not any(len(table) for table in tables):
         raise NoData(NO_ROWS)
     given = {table.table.id: table for table in tables}
-    found = {id: given.get(id) or empty(table) for id, table in all_tables().items()}
+    found = {id: given.get(id) or absent(table) for id, table in all_tables().items()}
     settings = Settings(language="en" if tables[0].language == "en" else "ru", base_currency=_currency(*tables))
     return Context(found, settings, asof, "evening", datetime.combine(asof, time()))
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.i18n import Language
+from core.intake.lazy import Frame, Later
 from core.report import Problem, Ref
 from core.tables.declare import Kind, Table
 
@@ -106,6 +107,19 @@ def _empty_frame(kinds: tuple[tuple[str, Kind], ...]) -> pd.DataFrame:
         for id, kind in kinds
     }
     return pd.DataFrame(columns | {"_part": np.array([], np.int32), "_row": np.array([], np.int32)})
+
+
+def absent(table: Table) -> Typed:
+    """:func:`empty` for a spreadsheet function: its columns are kept between calls, which ask for them one by one."""
+    kinds = tuple((c.id, c.kind) for c in table.columns)
+    frame: Any = _absent_frame(kinds)
+    return Typed(table, frame)
+
+
+@cache
+def _absent_frame(kinds: tuple[tuple[str, Kind], ...]) -> Frame:
+    frame = _empty_frame(kinds)
+    return Frame(Later({str(name): frame[name] for name in frame}), 0)
 
 
 @cache

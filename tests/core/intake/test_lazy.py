@@ -10,6 +10,7 @@ from core.errors import BadArgument
 from core.i18n import T
 from core.intake.lazy import Frame, Later
 from core.intake.read import gather, rules
+from core.intake.typed import absent, empty
 from core.registry import Argument
 from core.tables import all_tables
 from core.workbook import Sheet
@@ -82,3 +83,9 @@ def test_later_makes_each_value_once() -> None:
     assert later == {"b": 2, "c": 3}
     with pytest.raises(KeyError):
         _ = later["a"]
+
+
+def test_a_table_that_is_not_there_is_an_empty_one() -> None:
+    for table in all_tables().values():
+        pd.testing.assert_frame_equal(absent(table).frame.whole(), empty(table).frame)
+        assert absent(table).frame is absent(table).frame and not len(absent(table))
