@@ -23,7 +23,7 @@ export const LIMITS = {
   calls: 128,
   wait: 50,
   /** Characters of a request; one larger call goes alone. */
-  characters: 4_000_000,
+  characters: 6_000_000,
   /** What is remembered, and for how long. */
   answers: 2_000,
   remembered: 5_000_000,
@@ -258,21 +258,29 @@ export function createRuntime(host) {
 }
 
 /**
- * Without the blank rows at the end: people give whole columns. Ranges of one height stay side by side.
+ * Without the blank rows at the end: people give whole columns. Ranges of as many cells may be read side by side: they
+ * are cut alike, and not at all where one lies along a row and the other down a column.
  * @param {(Cell | Cell[][])[]} args
  */
 function plainArguments(args) {
-  /** @type {Map<number, number>} */
+  /** @type {Map<number, {height: number, end: number}>} */
   const ends = new Map();
   for (const arg of args) {
     if (!Array.isArray(arg)) continue;
     let end = arg.length;
     while (end > 1 && arg[end - 1]?.every((cell) => cell === "" || cell === null || cell === undefined)) end -= 1;
-    ends.set(arg.length, Math.max(end, ends.get(arg.length) ?? 0));
+    const alike = ends.get(cells(arg));
+    if (alike) alike.end = alike.height === arg.length ? Math.max(end, alike.end) : Infinity;
+    else ends.set(cells(arg), { height: arg.length, end });
   }
   return args.map((arg) =>
-    Array.isArray(arg) ? arg.slice(0, ends.get(arg.length)).map((row) => row.map(plainCell)) : plainCell(arg),
+    Array.isArray(arg) ? arg.slice(0, ends.get(cells(arg))?.end).map((row) => row.map(plainCell)) : plainCell(arg),
   );
+}
+
+/** @param {Cell[][]} rows */
+function cells(rows) {
+  return rows.length * (rows[0]?.length ?? 0);
 }
 
 /**

@@ -58,6 +58,15 @@ export async function check(settings, how) {
   await post(settings, "/v1/refresh:tabs", { titles: [] }, how);
 }
 
+/**
+ * Cells that failed for want of a key ask again.
+ * @param {Excel.RequestContext} context
+ */
+async function recalculate(context) {
+  context.workbook.application.calculate("Full");
+  await context.sync();
+}
+
 /** Bring the page to life. */
 export async function start() {
   const language = hostLanguage();
@@ -79,6 +88,7 @@ export async function start() {
     await save(storage, given);
     runtime.clear();
     await check(given, { language });
+    if (typeof Excel !== "undefined") await Excel.run(recalculate);
     return [say("ready", language)];
   });
   form("reports", async () => {

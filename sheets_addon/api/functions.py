@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, current_app, request
 
 from core.call import answer
 from core.errors import FunctionError
@@ -11,6 +11,8 @@ from core.registry import Argument, Function, all_functions
 from sheets_addon.arguments import check
 
 MOST_CALLS = 128
+TIMES_THE_BODY = 4
+"""A batch may be this many times larger than the body of another request: its calls bring whole tables."""
 NOT_AN_OBJECT = T("Нужен объект JSON.", "A JSON object is needed.")
 UNKNOWN_KEY = T("Лишнее поле: {names}.", "Unknown field: {names}.")
 NO_ARGS = T("Поле «args» — список аргументов.", "The field “args” is the list of arguments.")
@@ -49,6 +51,7 @@ def one(name: str) -> tuple[Answer, int]:
 @functions.post("/functions:batch")
 def batch() -> tuple[Answer, int]:
     """``{"calls": [{"name", "args"}…], "language", "header"}`` → 200, an answer a call; each stands alone."""
+    request.max_content_length = TIMES_THE_BODY * int(current_app.config["MAX_CONTENT_LENGTH"])
     body = request.get_json()
     if wrong := _wrong(body, {"calls", "language", "header"}):
         return wrong, 400

@@ -16,13 +16,12 @@ from core.intake.collector import collector_paused
 from core.refresh import compute
 from core.report import Result
 from core.workbook import Cells, Sheet
+from sheets_addon.api.functions import TIMES_THE_BODY
 from sheets_addon.logs import log_failures
 from sheets_addon.work import knows_nothing, local_now, utc_now
 from sheets_addon.workbooks.office import COLOURS, as_tabs
 
 MOST_SHEETS, MOST_CELLS, LONGEST_TITLE = 200, 2_000_000, 100
-TIMES_THE_BODY = 4
-"""A workbook may be this many times larger than the body of another request."""
 AT_ONCE, WAIT = 2, 5
 """Refreshes that are computed beside each other; a further one is asked to come again after some seconds."""
 

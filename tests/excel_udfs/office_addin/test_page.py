@@ -60,6 +60,18 @@ def test_without_a_key_it_asks_for_one(service: Service, tmp_path: Path) -> None
     assert "Вставьте ключ API." in page
 
 
+def test_a_key_that_is_typed_is_kept_and_cells_ask_again(service: Service, tmp_path: Path) -> None:
+    page, console = shown(service, tmp_path, typed=f" {service.key} ")
+    assert console == ""
+    assert 'data-calculated="Full"' in page
+    assert "Готово: отчётов — " in page
+
+
+def test_a_key_is_not_sent_without_encryption(service: Service, tmp_path: Path) -> None:
+    page, _ = shown(service, tmp_path, typed=service.key, address="http://sales.example")
+    assert "должен начинаться с https://" in page
+
+
 def test_a_wrong_key_is_said(service: Service, tmp_path: Path) -> None:
     page, console = shown(service, tmp_path, **{"planerka.key": "wrong"})
     assert "Служба не приняла ключ" in page

@@ -122,6 +122,27 @@ def test_a_large_body_is_refused(client: FlaskClient) -> None:
     assert answer.json["error"]["code"] == "too_large"
 
 
+def test_a_batch_may_bring_whole_tables(client: FlaskClient) -> None:
+    rows = [[i, "х" * 20] for i in range(250_000)]
+    body = {"calls": [{"name": "PLAN_GAP", "args": [1, 3]}, {"name": "PLAN_GAP", "args": [rows, 1]}]}
+    results = client.post(BATCH, headers=KEY, json=body).json["results"]
+    assert results[0] == {"value": 2}
+    assert results[1]["error"]["code"] == "#VALUE!"
+
+
+def test_a_batch_may_ask_for_titles_and_is_told_which_columns_are_days(client: FlaskClient) -> None:
+    days = [["2026-01-01"], ["2026-01-31"], ["2026-03-02"]]
+    table = all_functions()["LOSS_REASONS"].examples[0].args[0]
+    calls = [{"name": "NEXT_PURCHASE_DATE", "args": [days]}, {"name": "LOSS_REASONS", "args": [table]}]
+    ids = client.post(BATCH, headers=KEY, json={"calls": calls}).json["results"]
+    titles = client.post(BATCH, headers=KEY, json={"calls": calls, "header": "titles"}).json["results"]
+    assert ids[0] == {"value": "2026-04-01", "dates": [0]}
+    assert ids[1]["value"][0][:2] == ["stage", "reason"]
+    assert titles[1]["value"][0][:2] == ["Этап", "Причина"]
+    assert ids[1]["value"][1:] == titles[1]["value"][1:]
+    assert client.post(BATCH, headers=KEY, json={"calls": [], "header": "x"}).status_code == 400
+
+
 ODD = [
     "[{}]",
     "[[{}]]",

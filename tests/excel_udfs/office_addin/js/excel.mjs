@@ -60,6 +60,7 @@ export function request(state) {
     return proxies.get(one);
   };
   context.workbook = {
+    application: { calculate: (how) => push(() => (state.calculated = how)) },
     protection: loadable(push, { protected: () => state.locked }),
     functions: { date: () => loadable(push, { value: () => (state.date1904 ? 1 : 1463) }) },
     worksheets: Object.assign(loadable(push, { items: () => state.sheets.map(proxy) }, () => state.sheets.forEach((one) => proxy(one).fill())), {

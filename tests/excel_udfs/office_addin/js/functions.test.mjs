@@ -158,4 +158,6 @@ test("blank tails go, but columns stay side by side", async () => {
   const fetch = async (_, { body }) => ((sent = JSON.parse(body).calls[0].args), reply(200, { results: [{ value: 1 }] }));
   await runtimeOf({ fetch }).call("X", [[["a"], ["b"], [""], [""]], [[1], [""], [""], [""]], [[5], [""]]], {}, "matrix");
   assert.deepEqual(sent, [[["a"], ["b"]], [[1], [null]], [[5]]]);
+  await runtimeOf({ fetch }).call("X", [[[1, 2, 3]], [["a"], ["b"], [""]]], {}, "matrix");
+  assert.deepEqual(sent, [[[1, 2, 3]], [["a"], ["b"], [null]]]);
 });

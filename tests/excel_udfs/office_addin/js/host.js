@@ -16,13 +16,21 @@ window.Excel = {
     const state = book([sheet("Сделки", deals)]);
     const said = await work(request(state));
     document.body.dataset.sheets = state.sheets.length;
+    if (state.calculated) document.body.dataset.calculated = state.calculated;
     return said;
   },
 };
 // What a person does: once the key is accepted, he presses the button.
 let pressed = false;
+let typed = !stored.has("typed");
 new MutationObserver(() => {
   const text = document.getElementById("state")?.textContent ?? "";
+  if (!typed && /Вставьте ключ/.test(text)) {
+    typed = true;
+    document.getElementById("key").value = stored.get("typed");
+    document.getElementById("service").value = stored.get("address") ?? location.origin;
+    setTimeout(() => document.getElementById("save").click(), 50);
+  }
   if (pressed || !/ключ подходит|takes the key/.test(text)) return;
   pressed = true;
   setTimeout(() => document.getElementById("refresh").click(), 50);
