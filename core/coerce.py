@@ -96,7 +96,7 @@ def coerce(argument: Argument, rows: Grid, language: Language) -> Any:
     _only_cells(argument, chain.from_iterable(rows))
     match argument.kind:
         case "grid":
-            return [list(row) for row in rows]
+            return [[None if cell in _BLANKS else cell for cell in row] for row in rows]
         case "dates" | "texts":
             return column(argument, list(chain.from_iterable(rows)), language)
         case "number":

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from core.call import Answer
 from core.registry import Function
+from core.renderings import ERRORS
 
-ERROR_NUMBERS: Final = {"#N/A": 32767, "#VALUE!": 519, "#DIV/0!": 532, "#NUM!": 503}
+ERROR_NUMBERS: Final = {code: look.calc for code, look in ERRORS.items()}
 """Calc's number of each cell error. They are true errors: ISNA and IFERROR see them, SUM passes them on."""
 
 

@@ -281,3 +281,20 @@ def test_a_blank_count_is_named_by_its_row() -> None:
     with pytest.raises(BadArgument) as raised:
         call("FUNNEL_CONVERSION", [[["Этап", "Сколько"], ["Лид", 5], ["КП", None], ["Оплата", 1], [None, None]]])
     assert raised.value.message("ru") == "Строка 3: количество не заполнено. Если никто не дошёл, впишите 0."
+
+
+def test_an_empty_text_is_a_blank_cell() -> None:
+    """Google Sheets and the COM of Excel give one for the other."""
+    for blank in (None, ""):
+        with pytest.raises(BadArgument, match="the count is blank"):
+            call("FUNNEL_LOSSES", [[[blank], [50], [25]]], "en")
+
+
+def test_a_sentence_shows_a_cell_as_its_reader_sees_it() -> None:
+    for cell, seen in ((7.0, "«7»"), (datetime(2026, 3, 19), "«19.03.2026»"), (True, "«ИСТИНА»"), ("#N/A", "#N/A")):
+        with pytest.raises(BadArgument) as raised:
+            call("FUNNEL_CONVERSION", [[4, 1], cell])
+        assert seen in raised.value.message("ru")
+    with pytest.raises(BadNumber) as number:
+        call("FUNNEL_LOSSES", [[-2.0, 1.0]])
+    assert " -2 " in number.value.message("ru")
