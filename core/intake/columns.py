@@ -1,5 +1,6 @@
 """One source column's cells as an array: clean ones at once, each odd spelling read once."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -175,8 +176,9 @@ def _split(
     cells: Sequence[Any], parse: Callable[[list[Any]], tuple[Array, Array, dict[int, str]]]
 ) -> tuple[Array, Taken | None, Array]:
     """Numeric cells as floats, and what the others parse to with the rows they stand in."""
-    if set(map(type, cells)) <= _NUMERIC:
-        return _floats(cells), None, np.empty(0, np.intp)
+    plain = _plain_floats(cells)
+    if plain is not None:
+        return plain, None, np.empty(0, np.intp)
     odd = [i for i, cell in enumerate(cells) if type(cell) not in _NUMERIC]
     floats = _floats([cell if type(cell) in _NUMERIC else np.nan for cell in cells])
     codes, uniques = encode([cells[i] for i in odd])
@@ -195,6 +197,17 @@ def _parsed_numbers(cells: list[Any], parse: Callable[[Any], Any]) -> tuple[Arra
     blank = np.zeros(len(cells), bool)
     blank[rest] = none
     return values, blank, {int(rest[i]): code for i, code in wrong.items()}
+
+
+def _plain_floats(cells: Sequence[Any]) -> Array | None:
+    """The cells in one pass where each is a number; None where one is not, and yes or no is none."""
+    try:
+        values = np.frombuffer(array("d", cells))
+    except (TypeError, OverflowError):
+        kinds = set(map(type, cells))
+        return _floats(cells) if kinds <= _NUMERIC else None
+    may_be_yesno = ((values == 0) | (values == 1)).any()
+    return None if may_be_yesno and bool in set(map(type, cells)) else values
 
 
 def _floats(cells: Sequence[Any]) -> Array:
