@@ -10,7 +10,7 @@ import { say } from "./words.js";
 /** @typedef {{title: string, rows: Value[][]}} Sheet */
 /** What stands on a tab of ours beside its cells, and who it is. */
 /** @typedef {{report: string, id: string, title: string, height: number, width: number} & Pick<Tab, "row_groups" | "column_groups">} Mark */
-/** @typedef {{sheet: Excel.Worksheet, mark: Mark, charts: string[], locked: boolean}} Ours */
+/** @typedef {{sheet: Excel.Worksheet, mark: Mark, charts: string[], locked: boolean, filtered: boolean}} Ours */
 /** @typedef {{ours: Map<string, Ours>, people: Excel.Worksheet[], left: Excel.Worksheet[], locked: boolean}} Look */
 /** @typedef {{tab: Tab, title: string, owned: Ours | null, staged: Excel.Worksheet}} Plan */
 
@@ -37,6 +37,7 @@ export async function look(context) {
     property.load("value");
     sheet.charts.load("items/name");
     sheet.protection.load("protected");
+    sheet.autoFilter.load("enabled");
     return { sheet, property };
   });
   await context.sync();
@@ -50,7 +51,7 @@ export async function look(context) {
     else if (mark.report === STAGING) found.left.push(sheet);
     else {
       const charts = sheet.charts.items.map((chart) => chart.name).filter((name) => name.startsWith(CHART));
-      found.ours.set(mark.report, { sheet, mark, charts, locked: sheet.protection.protected });
+      found.ours.set(mark.report, { sheet, mark, charts, locked: sheet.protection.protected, filtered: sheet.autoFilter.enabled });
     }
   }
   return found;
@@ -229,7 +230,7 @@ function bring({ tab, title, owned, staged }, colours, titleOf) {
   const sheet = owned ? owned.sheet : staged;
   if (owned) {
     for (const name of owned.charts) sheet.charts.getItem(name).delete();
-    if (tab.filter || owned.mark.height) sheet.autoFilter.remove();
+    if (owned.filtered) sheet.autoFilter.remove();
     const height = Math.max(owned.mark.height, tab.height);
     const width = Math.max(owned.mark.width, tab.width);
     const area = cells(sheet, [0, 0, height, width]);

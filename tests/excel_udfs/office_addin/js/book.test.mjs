@@ -1,10 +1,11 @@
 // The task pane's work on an open workbook, with the running service.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import test from "node:test";
 import { book, grid, picture, request, sheet } from "./excel.mjs";
-import { load, modules, settings } from "./setting.mjs";
+import { load, modules, sample, settings } from "./setting.mjs";
 
 const { refreshBook } = await load("taskpane.js");
 const { look, readSheets, writeReports, MARK } = await load("book.js");
@@ -275,6 +276,37 @@ test("colours of attainment: a text or a blank is neither red nor green", async 
   const [[, { message }]] = log.filter(([path]) => path.endsWith("prompt"));
   assert.equal(message.length, 255);
   assert.equal(log.filter(([path]) => path === "group").length, 2);
+});
+
+test("the filled sample: every cell of every report arrives, charts read the cells they name", async () => {
+  const given = JSON.parse(readFileSync(sample, "utf8"));
+  const state = book(given.map(({ title, rows }) => sheet(title, rows)));
+  let answer;
+  const listening = async (url, init) => {
+    const response = await fetch(url, init);
+    if (url.endsWith("/v1/refresh")) answer = await response.clone().json();
+    return response;
+  };
+  await refresh(state, { fetch: listening });
+  const [tabs, first] = [answer.tabs.filter((tab) => tab.has_data), figures(state)];
+  assert.ok(tabs.length > 20);
+  assert.deepEqual(answer.failed, []);
+  for (const tab of tabs) {
+    const one = state.sheets.find(({ name }) => name === tab.title);
+    const rows = tab.rows.map((row) => row.map((value) => value ?? ""));
+    while (rows.length && !rows.at(-1).length) rows.pop();
+    assert.deepEqual(grid(one), rows, tab.title);
+    assert.deepEqual(one.charts.map(({ name }) => name), tab.charts.map((_, i) => `planerka.${i + 1}`));
+    for (const [i, chart] of tab.charts.entries()) {
+      const titles = one.charts[i].log.filter(([path]) => path === "chart.title.text").map(([, text]) => text);
+      assert.deepEqual(titles, [chart.title]);
+    }
+  }
+  assert.ok(ours(state).some(({ filter }) => filter));
+  ours(state).find(({ filter }) => filter).filter = null; // a person took it away
+  assert.ok(tabs.reduce((n, { charts }) => n + charts.length, 0) > 8);
+  await refresh(state);
+  assert.deepEqual(figures(state), first);
 });
 
 function cloned(state) {

@@ -184,7 +184,14 @@ function sheetProxy(push, state, one) {
       });
     },
     freezePanes: recorder(push, one.log, "freeze"),
-    autoFilter: recorder(push, one.log, "filter"),
+    autoFilter: Object.assign(loadable(push, { enabled: () => Boolean(one.filter) }), {
+      apply: ({ box }) => command("filter", () => (one.filter = box)),
+      remove: () =>
+        command("filter away", () => {
+          if (!one.filter) throw new RichError("ItemNotFound", "no filter");
+          one.filter = null;
+        }),
+    }),
     showOutlineLevels: () => command("outline", () => one.log.push(["outline", []])),
   });
 }

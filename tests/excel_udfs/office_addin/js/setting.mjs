@@ -1,5 +1,5 @@
 // What Excel gives to a page, and the service under test.
-export const { SERVICE: service = "", KEY: key = "", MODULES: modules = "" } = process.env;
+export const { SERVICE: service = "", KEY: key = "", MODULES: modules = "", SAMPLE: sample = "" } = process.env;
 
 globalThis.CustomFunctions = {
   Error: class extends globalThis.Error {
