@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any
 
 from core.errors import TabProtected, WorkbookBusy
@@ -163,4 +164,4 @@ def _rows(sheet: Any) -> list[list[Any]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime) and value.time() == time():
         return value.date()
-    return value
+    return float(value) if isinstance(value, Decimal) else value  # an amount formatted as currency

@@ -16,10 +16,8 @@ _LONGEST = 32_000
 _FORMATS: dict[Kind, str] = {
     "count": "#,##0",
     "money": "#,##0",
-    "number": "#,##0.##",
     "rate": "0.0%",
     "attainment": '[>=0.999999999]"▲ "0.0%;[>=0.799999999]"● "0.0%;"▼ "0.0%',
-    "days": "#,##0.#",
 }
 _DAYS: dict[Kind, dict[Language, str]] = {
     "date": {"ru": "dd.mm.yyyy", "en": "yyyy-mm-dd"},
@@ -141,13 +139,16 @@ def _formats(block: Block, first: int, last: int, language: Language) -> Iterato
     for j, column in enumerate(block.columns):
         if column.kind == "mixed":
             for i in range(len(block.rows)):
-                if shown := _format(block.kind(column, i), language):
+                if shown := _format(block.kind(column, i), [block.rows[i][j]], language):
                     yield shown, Area(first + i, j, first + i, j)
-        elif shown := _format(column.kind, language):
+        elif shown := _format(column.kind, [row[j] for row in block.rows], language):
             yield shown, Area(first, j, last, j)
 
 
-def _format(kind: Kind, language: Language) -> str | None:
+def _format(kind: Kind, values: list[Any], language: Language) -> str | None:
+    if kind in ("number", "days"):
+        whole = all(value == int(value) for value in values if isinstance(value, int | float))
+        return "#,##0" if whole else "#,##0.0" if kind == "days" else "#,##0.00"
     return _DAYS[kind][language] if kind in _DAYS else _FORMATS.get(kind)
 
 
