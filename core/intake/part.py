@@ -96,7 +96,7 @@ def read_part(table: Table, sheet: Sheet, rules: Rules, check: Check | None = No
         if not extra.prefix.ru:
             _unknown(extra, draft, column, wanted, taken)
     _fill_suffix(table, draft)
-    _keep_rows(table, draft, body)
+    _keep_rows(table, draft, body, glance=check is not None)
     return draft
 
 
@@ -160,9 +160,10 @@ def _fill_suffix(table: Table, draft: Draft) -> None:
         taken.names = names
 
 
-def _keep_rows(table: Table, draft: Draft, body: Sequence[Sequence[Any]]) -> None:
-    """Leave out blank rows, and rows of totals, which are said."""
-    doubtful = _doubtful(table, draft, len(body))
+def _keep_rows(table: Table, draft: Draft, body: Sequence[Sequence[Any]], glance: bool) -> None:
+    """Leave out blank rows, and rows of totals, which are said. ``glance``: type no names only to see them there."""
+    words = partial(_words, draft) if glance else (lambda id: None)
+    doubtful = _doubtful(table, draft, len(body), words)
     keep = ~_idle_rows(table, draft, len(body))
     manager = draft.source.get("manager", -1)
     for i in np.flatnonzero(keep & doubtful).tolist():
@@ -196,16 +197,30 @@ def _idle_rows(table: Table, draft: Draft, n: int) -> Array:
     return idle
 
 
-def _doubtful(table: Table, draft: Draft, n: int) -> Array:
+def _words(draft: Draft, id: str) -> set[str] | None:
+    """The distinct cells of a column not yet typed, where each plainly is a name; None where that is not plain."""
+    if draft.columns.is_made(id):
+        return None
+    try:
+        distinct = set(draft.cells[id])
+    except TypeError:  # something that is no cell
+        return None
+    return distinct if all(type(cell) is str and cell[:1].isalnum() for cell in distinct) else None
+
+
+def _doubtful(table: Table, draft: Draft, n: int, words: Callable[[str], set[str] | None]) -> Array:
     """Rows that may be totals: a required cell has no value, the manager is «Итого», or there is but one name."""
     doubt = np.zeros(n, bool)
-    for id in (c.id for c in table.required if c.id in draft.columns):
-        doubt |= no_value(draft.columns[id])
+    for column in (c for c in table.required if c.id in draft.columns):
+        if column.kind not in ("text", "id") or words(column.id) is None:
+            doubt |= no_value(draft.columns[column.id])
     for group in table.any_of:
         if present := [draft.columns[id] for id in group if id in draft.columns]:
             doubt |= np.logical_and.reduce([no_value(taken) for taken in present])
     if "manager" in draft.source:
-        doubt |= _named_total(draft.columns["manager"])
+        names = words("manager")
+        if names is None or any(_TOTAL.match(fold(name)) for name in names):
+            doubt |= _named_total(draft.columns["manager"])
     if len(table.required) == 1 and not table.any_of and (only := table.required[0].id) in draft.source:
         alone = _named_total(draft.columns[only])
         for id in draft.columns if alone.any() else ():

@@ -70,6 +70,16 @@ def test_a_frame_is_a_frame_for_whatever_is_asked_of_it() -> None:
         _ = lazy["no such column"]
 
 
+@pytest.mark.parametrize("word", ["Петров", "Итого Иванов", "Всего", "", "#N/A", " Пётр", 7, True, None])
+@pytest.mark.parametrize("column", [0, 1, 2])
+def test_rows_of_totals_are_found_among_names(word: Any, column: int) -> None:
+    rows: list[list[Any]] = [["Клиент", "Менеджер", "Этап", "Создана"]]
+    rows += [["Ромашка", "Иванов", "КП", 46100 + i] for i in range(5)]
+    rows[3][column] = word
+    lazy, eager = both(rows, title="Сделки")
+    pd.testing.assert_frame_equal(lazy.whole(), eager)
+
+
 def test_later_makes_each_value_once() -> None:
     calls: list[str] = []
     later: Later[int] = Later({"a": 1})
