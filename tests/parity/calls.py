@@ -41,6 +41,20 @@ def declared() -> list[Call]:
     ]
 
 
+def failing() -> list[Call]:
+    """Calls without a value, of every code."""
+    return [
+        Call("WIN_RATE", ([["Создана", "Этап"], ["2026-02-02", "КП"]],)),
+        Call("FUNNEL_CONVERSION", ([["Этап"], ["КП"]],)),
+        Call("FUNNEL_CONVERSION", ([[200], [50]], "ступени")),
+        Call("ABC_CLASS", ()),
+        Call("FUNNEL_CONVERSION", ([[0], [0]],)),
+        Call("CONVERSION_RATE", (1, 0.0)),
+        Call("FUNNEL_CONVERSION", ([[5], [-1]],)),
+        Call("CONVERSION_LOW", (5, 10, 1.5)),
+    ]
+
+
 def generated(each: int, seed: int) -> list[Call]:
     """``each`` calls of every function, made from its examples by what happens to ranges: rows come, go and move,
     cells are emptied, mistyped, made into days, arguments are left out."""
