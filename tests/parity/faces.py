@@ -172,13 +172,18 @@ def by_node(service: str, key: str, calls: Sequence[Call]) -> list[Outcome]:
 
 
 def by_calc(office: Office, calls: Sequence[Call], shapes: Sequence[tuple[int, int]]) -> list[Outcome]:
-    """Formulas in cells of one LibreOffice, each over as many cells as its result has."""
+    """Formulas in cells of one LibreOffice. A table is entered over a row more than it should have, which shows if it
+    has more after all (a single row would be repeated there)."""
     codes = {look.calc: code for code, look in ERRORS.items()}
-    entered = [((call.name, _mapped(call.args, _serial)), shape) for call, shape in zip(calls, shapes, strict=True)]
-    return [
-        [["" if cell is None else cell for cell in row] for row in one]
-        if isinstance(one, list)
-        else Failure(codes.get(one, f"Err:{one}"), None)
-        for start in range(0, len(entered), 100)
-        for one in computed(office, entered[start : start + 100])
-    ]
+    over = [(height + (height > 1), width) for height, width in shapes]
+    entered = [((call.name, _mapped(call.args, _serial)), shape) for call, shape in zip(calls, over, strict=True)]
+    answers = [one for start in range(0, len(entered), 100) for one in computed(office, entered[start : start + 100])]
+    return [_in_calc(one, codes) for one in answers]
+
+
+def _in_calc(one: Any, codes: dict[int, str]) -> Outcome:
+    if not isinstance(one, list):
+        return Failure(codes.get(one, f"Err:{one}"), None)
+    if len(one) > 1 and all(cell is None for cell in one[-1]):
+        one = one[:-1]
+    return [["" if cell is None else cell for cell in row] for row in one]
