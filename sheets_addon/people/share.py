@@ -57,9 +57,8 @@ def _report(report: Report, others: Mentions, language: Language) -> Report:
 def _block(report: str, block: Block, others: Mentions, language: Language) -> Block:
     at = next((i for i, column in enumerate(block.columns) if column.id == MANAGER), None)
     if at is None or (report, block.id) in BLOCKS:
-        why = block.unavailable or Unavailable("hidden", HIDDEN.to(language))
-        if block.rows or why.code != "missing":  # what is missing in the workbook is said to everyone
-            why = Unavailable("hidden", HIDDEN.to(language))
+        hidden = Unavailable("hidden", HIDDEN.to(language))
+        why = block.unavailable if _is_for_all(block.unavailable) else hidden
         return Block(block.id, block.title, (), [], definition=block.definition, unavailable=why)
     his = [others.is_his(row[at]) for row in block.rows]
     kept = [i for i, mine in enumerate(his) if mine]
@@ -72,7 +71,8 @@ def _block(report: str, block: Block, others: Mentions, language: Language) -> B
     levels = _levels(block.levels, his)
     new_row = {old: new for new, old in enumerate(kept)}
     visible_ids = set(compress(ids, shown))
-    why_not = block.unavailable if not block.rows else None if rows else Unavailable("empty", EMPTY.to(language))
+    empty = Unavailable("empty", EMPTY.to(language))  # the same whether or not others have rows
+    why_not = None if rows else block.unavailable if _is_for_all(block.unavailable) else empty
     return Block(
         block.id,
         block.title,
@@ -89,6 +89,11 @@ def _block(report: str, block: Block, others: Mentions, language: Language) -> B
         why_not,
         tuple(block.row_kinds[i] for i in kept) if block.row_kinds else (),
     )
+
+
+def _is_for_all(why: Unavailable | None) -> bool:
+    """What the workbook lacks, or what failed, is said to everyone; «no rows» would say that others have none."""
+    return why is not None and why.code in ("missing", "failed")
 
 
 def _row(row: Row, shown: Sequence[bool], ids: Sequence[str], others: Mentions) -> Row:

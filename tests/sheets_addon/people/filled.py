@@ -20,6 +20,7 @@ FIGURES = {
 }
 IDS = {fold(word) for word in ("ID сделки", "№ счёта", "Deal id", "Invoice id")}
 OWNERS = {fold(word) for word in ("Сделки", "Счета", "Deals", "Invoices")}
+DEALS = {fold(word) for word in ("Сделки", "Deals")}
 DAILY = {fold(word) for word in ("Метрика дня", "Daily metrics")}
 ALL = {fold("Все"), fold("All")}
 
@@ -48,6 +49,22 @@ def others_changed(given: Cells, manager: str, factor: int = 3) -> Cells:
     """Every amount, count and plan in the rows of other managers is ``factor`` times what it was."""
     owners = {id: name for sheet in given.sheets for id, name in _owned(sheet)}
     return replace(given, sheets=[_changed(sheet, manager, owners, factor) for sheet in given.sheets])
+
+
+def others_fewer(given: Cells, manager: str) -> Cells:
+    """A third of the deals and days of other managers was never there."""
+    return replace(given, sheets=[_fewer(sheet, manager) for sheet in given.sheets])
+
+
+def _fewer(sheet: Sheet, manager: str) -> Sheet:
+    names = _columns(sheet, MANAGER)
+    if fold(sheet.title) not in DEALS | DAILY:
+        return sheet
+    rows = [
+        row if n == 0 or n % 3 or fold(_owner(row, names)) in {fold(manager), ""} else [None] * len(row)
+        for n, row in enumerate(sheet.rows)
+    ]
+    return replace(sheet, rows=rows)
 
 
 def _columns(sheet: Sheet, titles: set[str]) -> list[int]:
