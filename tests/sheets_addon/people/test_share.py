@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from core.agenda import SLOTS, agenda
 from core.i18n import Language, T
 from core.report import Block, CellNote, Chart, Column, Problem, Ref, Report, Result, Stamp
+from sheets_addon.people import comparisons
 from sheets_addon.people.share import MANAGER, share, visible
 from sheets_addon.store.codec import result_from_json, result_to_json
 from sheets_addon.store.people import Person, Role
@@ -117,6 +118,32 @@ def same(before: Result, after: Result, but: set[tuple[str, str]]) -> None:
             if (old.id, was.id) not in but:
                 both = {title(c) for c in was.columns} & {title(c) for c in now.columns}
                 assert plain(was, both) == plain(now, both), (old.id, was.id)
+
+
+def test_every_declared_comparison_is_there_and_is_hidden() -> None:
+    result, shown = filled("ru"), share(filled("ru"), "Анна Белова")
+    for (report, block), columns in comparisons.COLUMNS.items():
+        assert columns <= {one.id for one in result.report(report).block(block).columns}
+        assert not columns & {one.id for one in shown.report(report).block(block).columns}
+    every = {one.id for report in result.reports for block in report.blocks for one in block.columns}
+    assert every >= comparisons.ANYWHERE
+
+    def left(report: str, block: str) -> list[str]:
+        return [one.id for one in shown.report(report).block(block).columns]
+
+    assert left("directions", "offers") == ["client", "product", "manager"]
+    assert left("managers", "steps") == [
+        "manager",
+        "step",
+        "n",
+        "reached",
+        "rate",
+        "low",
+        "high",
+        "n_prev",
+        "rate_prev",
+    ]
+    assert "like_n" not in left("data_quality", "names")
 
 
 def title(column: Column) -> str:
