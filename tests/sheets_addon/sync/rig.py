@@ -234,3 +234,19 @@ def watching(rig: Rig) -> Iterator[list[dict[str, Shown]]]:
         yield seen
     finally:
         rig.server.world.on_commit = before
+
+
+def differing(shown: dict[str, Shown], wanted: dict[str, Shown]) -> str:
+    """The first places where two states differ."""
+    if shown.keys() != wanted.keys():
+        return f"tabs {sorted(shown.keys() ^ wanted.keys())}"
+    found = []
+    for report, one in shown.items():
+        for part, value in one.items():
+            other = wanted[report][part]
+            if part == "cells":
+                places = [place for place in value.keys() | other.keys() if value.get(place) != other.get(place)]
+                found += [f"{report} {place}: {value.get(place)} is not {other.get(place)}" for place in sorted(places)]
+            elif value != other:
+                found.append(f"{report} {part}: {value} is not {other}")
+    return "\n".join(one[:600] for one in found[:5])

@@ -18,7 +18,7 @@ from sheets_addon.sync.engine import DEADLINE
 from sheets_addon.sync.status import status
 from tests.sheets_addon.sync.fakes import Clock
 from tests.sheets_addon.sync.faults import MANY, REQUESTS, TIME_LIMIT, Case
-from tests.sheets_addon.sync.rig import Rig, Shown, Time, connected, our_tabs, small, watching
+from tests.sheets_addon.sync.rig import Rig, Shown, Time, connected, differing, our_tabs, small, watching
 from tests.sheets_addon.sync.right import assert_right
 from tests.sheets_api.running import ACCOUNT, running
 from tests.sheets_api.server import Server
@@ -125,7 +125,9 @@ def _struck(rig: Rig, base: Base, case: Case, first: bool) -> str:
     rig.server.faults.clear()
     assert rig.time.now - begun <= DEADLINE.total_seconds(), "the total deadline"
     for n, shown in enumerate(seen):
-        assert typed or shown in (old, new), f"half a report after commit {n + 1} of {len(seen)}: {_why(shown, new)}"
+        assert typed or shown in (old, new), (
+            f"half a report after commit {n + 1} of {len(seen)}: {differing(shown, new)}"
+        )
     if not typed:
         assert rig.people() == people
     _honest(rig, outcome, first)
@@ -135,7 +137,7 @@ def _struck(rig: Rig, base: Base, case: Case, first: bool) -> str:
     assert rig.sync().is_good
     assert rig.people() == people
     if not typed:
-        assert rig.shown() == new, _why(rig.shown(), new)
+        assert rig.shown() == new, differing(rig.shown(), new)
     assert_right(rig)
     return cell
 
@@ -143,7 +145,7 @@ def _struck(rig: Rig, base: Base, case: Case, first: bool) -> str:
 def _stands(rig: Rig, after: dict[str, Shown], old: dict[str, Shown], new: dict[str, Shown], typed: bool) -> str:
     """What a reader has before him. Where someone typed: right by what the cells say now, or as they were read."""
     if not typed:
-        assert after in (old, new), _why(after, new)
+        assert after in (old, new), differing(after, new)
         return "right" if after == new else "old"
     try:
         assert_right(rig)
@@ -200,13 +202,3 @@ def _terms(case: Case) -> Iterator[None]:
                 stack.enter_context(patch(name, 2_000))
             stack.enter_context(patch(f"{STAGING}._WORTH", 100))
         yield
-
-
-def _why(shown: dict[str, Shown], wanted: dict[str, Shown]) -> str:
-    if shown.keys() != wanted.keys():
-        return f"tabs {sorted(shown.keys() ^ wanted.keys())}"
-    for report, one in shown.items():
-        for part, value in one.items():
-            if value != wanted[report][part]:
-                return f"{report}.{part}: {value} is not {wanted[report][part]}"[:1500]
-    return "the same"

@@ -26,7 +26,7 @@ PLAN = "sheets_addon.workbooks.google.plan"
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_the_filled_template(connect: Callable[..., Rig], language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Some 3 MB, more than Google asks for: the Russian one goes by the hidden tab, the English one at once."""
+    """The first time some 3 MB, more than Google asks for: in Russian by the hidden tab, in English at once."""
     parts = 2 if language == "ru" else 1
     if parts == 1:
         monkeypatch.setattr(f"{PLAN}.LIMIT", 10_000_000)
@@ -51,7 +51,7 @@ def test_the_filled_template(connect: Callable[..., Rig], language: Language, mo
     rig.type_in("'Сделки'!D2" if language == "ru" else "'Deals'!D2", [1234567])
     people = rig.people()
     assert rig.sync().word == "written"
-    assert rig.asked() == once, "one look, one read, one write"
+    assert rig.asked() == ONCE, "one look, one read, one write"
     assert rig.people() == people
     assert_right(rig)
 

@@ -21,7 +21,7 @@ def _marked(case: Case) -> Any:
     return pytest.param(case, id=case.id, marks=[pytest.mark.long] if is_long else [])
 
 
-@pytest.mark.parametrize("case", map(_marked, cases()))
+@pytest.mark.parametrize("case", list(map(_marked, cases())))
 def test_a_fault(strike: Strike, case: Case) -> None:
     assert strike(case) == kept()[case.id], "write the page anew: python -m tests.sheets_addon.sync.faults"
 
