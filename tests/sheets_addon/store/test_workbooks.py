@@ -157,7 +157,7 @@ def test_the_id_of_a_purged_workbook_is_not_used_again(store: Store, another: Ca
 
 
 def rows_of(store: Store, book: int) -> dict[str, int]:
-    """How many rows each table has of a workbook."""
+    """How many rows each table has of a workbook; who did what (the audit) outlives it, see test_audit."""
     with store.read() as session:
         return {
             name: len(
@@ -166,5 +166,5 @@ def rows_of(store: Store, book: int) -> dict[str, int]:
                 ).all()
             )
             for name, table in Base.metadata.tables.items()
-            if name == "workbooks" or "workbook_id" in table.c
+            if name == "workbooks" or ("workbook_id" in table.c and name != "audit")
         }
