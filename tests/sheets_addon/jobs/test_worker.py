@@ -87,7 +87,7 @@ def assert_one_at_a_time(log: Path) -> None:
 def test_threads_beside_another_program_do_what_is_asked_and_once_more(url: str, tmp_path: Path) -> None:
     log, stopping = tmp_path / "log", Stopping()
     with (
-        hands.made(url, log, 0.2, 30, stopping) as (store, _, queue),
+        hands.made(url, log, 1.5, 30, stopping) as (store, _, queue),
         worker.working(queue.huey, 2, stopping),
     ):
         first, second = connected(store, 2)
