@@ -87,7 +87,7 @@ def assert_one_at_a_time(log: Path) -> None:
 def test_threads_beside_another_program_do_what_is_asked_and_once_more(url: str, tmp_path: Path) -> None:
     log, stopping = tmp_path / "log", Stopping()
     with (
-        hands.made(url, log, 1.5, 30, stopping) as (store, _, queue),
+        hands.made(url, log, 0.2, 30, stopping) as (store, _, queue),
         worker.working(queue.huey, 2, stopping),
     ):
         first, second = connected(store, 2)
@@ -99,9 +99,10 @@ def test_threads_beside_another_program_do_what_is_asked_and_once_more(url: str,
         for _ in range(3):  # while it runs: one more run, not three
             wishes += want(store, first)
             queue.send(first)
-        until(lambda: sum("end" in run for run in runs(log)[first].values()) == wishes)
+        until(lambda: sum("end" in run for run in runs(log)[first].values()) >= wishes)
         until(lambda: len(queue.huey) == 0)
-    assert len(runs(log)[second]) == 1 and len(runs(log)[first]) == wishes
+    # A wish that meets a run's last moment may bring one run more; never one for each wish.
+    assert len(runs(log)[second]) == 1 and wishes <= len(runs(log)[first]) <= min(wishes + 1, 3)
     assert_one_at_a_time(log)
 
 
