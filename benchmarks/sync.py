@@ -28,11 +28,11 @@ def run() -> dict[str, float]:
         book = server.upload(list(sheets_of(team(), "ru")))
         with store.write() as session:
             id = workbooks.add(session, book, title="", language="ru", time_zone="Europe/Moscow", now=NOW).id
-        open_google = opener(lambda _: server.keys[0], root=server.root)
+        open_book = opener(lambda _: server.keys[0], root=server.root)
 
         def timed(word: str) -> tuple[float, Outcome]:
             begun = time.process_time()
-            outcome = sync(store, id, open_google=open_google, clock=lambda: NOW, reason="benchmark")
+            outcome = sync(store, id, open_book=open_book, clock=lambda: NOW, reason="benchmark")
             spent = time.process_time() - begun
             assert outcome.word == word, outcome
             return spent, outcome

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
+from core.context import Slot
 from core.errors import KeyRefused, PlanerkaError
 from core.intake.book import is_input
 from core.workbook import Cells
@@ -14,7 +15,7 @@ from sheets_addon.jobs.queue import Handlers, Queue, open_queue
 from sheets_addon.jobs.stopping import Stopping
 from sheets_addon.jobs.work import Jobs, tick, work
 from sheets_addon.settings import Settings
-from sheets_addon.store import Store, open_store, retention
+from sheets_addon.store import Store, open_store, retention, workbooks
 from sheets_addon.store.workbooks import Workbook
 from sheets_addon.sync import Outcome, keys, sync
 from sheets_addon.sync.connect import Reader, by_use
@@ -72,7 +73,7 @@ def service(settings: Settings) -> Iterator[Service]:
         chosen = keys.chooser(lambda: keys.accounts(store, settings.google_key, settings.store_key), budget.quietest)
         opened = opener(chosen, root=settings.google_root, budget=budget, sleep=stopping.pause)
         interval = None if settings.interval is None else timedelta(minutes=settings.interval)
-        run = partial(_run, store, opened)
+        run = partial(_run, store, opened, settings)
         jobs = Jobs(store, run, lambda id: queue.send(id), utc_now, interval)
         queue = open_queue(
             settings.store_url,
@@ -84,5 +85,9 @@ def service(settings: Settings) -> Iterator[Service]:
         store.close()
 
 
-def _run(store: Store, opened: OpenBook, id: int, reason: str) -> Outcome:
-    return sync(store, id, open_google=opened, clock=utc_now, reason=reason)
+def _run(store: Store, opened: OpenBook, settings: Settings, id: int, reason: str) -> Outcome:
+    """A file may be shown as of a day that the settings fix; what is online is always of today."""
+    with store.read() as session:
+        fixed = settings.asof if workbooks.get(session, id).kind == "file" else None
+    slot: Slot | None = None if fixed is None else "evening"
+    return sync(store, id, open_book=opened, clock=utc_now, reason=reason, asof=fixed, slot=slot)

@@ -50,7 +50,7 @@ def tick(jobs: Jobs, queued: Collection[int] = ()) -> list[int]:
     with jobs.store.read() as session:
         books = workbooks.all_workbooks(session)
     for book in books:
-        if not book.paused and (book.next_run_at is None or book.next_run_at <= now):
+        if book.kind != "upload" and not book.paused and (book.next_run_at is None or book.next_run_at <= now):
             _claim(jobs, book, now)
     with jobs.store.read() as session:
         asked = [book.id for book in workbooks.due(session, now, len(books)) if book.wanted_at is not None]

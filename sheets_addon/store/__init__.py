@@ -14,7 +14,9 @@ problems   of the last run
 history    row-level changes, as ``core.history`` thinks of them
 snapshots  the last result, whole; ``codec`` turns it into JSON and back
 secrets    keys and tokens, encrypted
+agendas    of the last days' meetings
 people     who may sign in, with which role; ``sessions``: who is signed in
+members    who may see which workbook
 api_keys   what programs may do, and what is kept of their keys
 audit      who did what, on which workbook, when
 retention  what is forgotten and when

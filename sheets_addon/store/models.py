@@ -33,7 +33,9 @@ class WorkbookRow(Base):
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(server_default="google")
     spreadsheet_id: Mapped[str] = mapped_column(unique=True)
+    """Google's id; the path of a file on this machine; a name made up for an upload."""
     title: Mapped[str]
     language: Mapped[str]
     time_zone: Mapped[str]
@@ -55,6 +57,8 @@ class WorkbookRow(Base):
     wanted_at: Mapped[datetime | None] = mapped_column(index=True)
     """When someone asked for a run that has not begun; more of them are still one run."""
     wanted_reason: Mapped[str | None]
+    alerts: Mapped[dict[str, Any] | None]
+    """Whom to write to and when; null: nobody. The address of a webhook is a secret and not here."""
 
 
 class LeaseRow(Base):
@@ -69,6 +73,17 @@ class LeaseRow(Base):
     """Whose lease had run out when this one was taken, or ''."""
     expires_at: Mapped[datetime]
     fence: Mapped[int] = mapped_column(BigInteger)
+
+
+class MemberRow(Base):
+    """Who, besides administrators, may see a workbook."""
+
+    __tablename__ = "members"
+
+    workbook_id: Mapped[int] = _of_workbook(primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+    )
 
 
 class RunRow(Base):
@@ -88,6 +103,8 @@ class RunRow(Base):
     """The sentence in Russian and English."""
     counts: Mapped[dict[str, Any]]
     requests: Mapped[dict[str, Any]]
+    progress: Mapped[dict[str, Any] | None]
+    """How far a run under way has come; of no meaning after its end."""
     seconds: Mapped[float | None]
     fence: Mapped[int] = mapped_column(BigInteger)
 
@@ -155,6 +172,45 @@ class SnapshotReportRow(Base):
     body: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class AgendaRow(Base):
+    """The agenda of one meeting, as the run before it made it: in the afternoon the morning's is still there."""
+
+    __tablename__ = "agendas"
+
+    workbook_id: Mapped[int] = _of_workbook(primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    slot: Mapped[str] = mapped_column(primary_key=True)
+    kept_at: Mapped[datetime]
+    body: Mapped[Any] = mapped_column(Packed)
+
+
+class AlertRow(Base):
+    """A message that was sent, so that no retry and no second worker sends it again."""
+
+    __tablename__ = "alerts"
+
+    workbook_id: Mapped[int] = _of_workbook(primary_key=True, autoincrement=False)
+    what: Mapped[str] = mapped_column(primary_key=True)
+    """Which message: «agenda 2026-03-31 11», «failed 517»."""
+    way: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    done: Mapped[bool]
+
+
+class AnswerRow(Base):
+    """What a request with an idempotency key was answered; ``body`` null: it is under way."""
+
+    __tablename__ = "answers"
+
+    caller: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    """Of the request: the same key with another one is a mistake."""
+    status: Mapped[int | None]
+    body: Mapped[Any] = mapped_column(Packed, nullable=True)
+
+
 class SecretRow(Base):
     """A key or token, encrypted; ``about`` is what may be seen of it (an address, a project)."""
 
@@ -194,6 +250,8 @@ class PersonRow(Base):
     role: Mapped[str]
     manager: Mapped[str]
     """The name in the workbook's manager column; '' for who is none."""
+    language: Mapped[str | None]
+    """Of the pages; null: the browser's."""
     active: Mapped[bool]
     added_at: Mapped[datetime]
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from core.i18n import T, clean
+from core.i18n import LANGUAGES, Language, T, clean
 from sheets_addon.store import sessions
 from sheets_addon.store.errors import BadPerson, LastAdmin, PersonExists, UnknownPerson
 from sheets_addon.store.models import PersonRow
@@ -61,6 +61,8 @@ class Person:
     active: bool
     has_password: bool
     added_at: datetime
+    language: Language | None = None
+    """Of the pages; None: as the browser asks."""
 
 
 def add(
@@ -121,6 +123,14 @@ def change(
         sessions.end_all(session, row.id)
     session.flush()
     return _plain(row)
+
+
+def set_language(session: Session, id: int, language: Language) -> None:
+    """Of the pages; nothing happens if the person is gone."""
+    row = session.get(PersonRow, id)
+    if row is not None:
+        row.language = language
+        session.flush()
 
 
 def set_password(session: Session, login: str, password: str | None) -> Person:
@@ -200,4 +210,5 @@ def _plain(row: PersonRow) -> Person:
         active=row.active,
         has_password=row.password is not None,
         added_at=row.added_at,
+        language=cast(Language, row.language) if row.language in LANGUAGES else None,
     )

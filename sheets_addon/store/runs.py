@@ -35,6 +35,8 @@ class Run:
     counts: Mapping[str, int] = field(default_factory=dict)
     requests: Mapping[str, int] = field(default_factory=dict)
     seconds: float | None = None
+    progress: Mapping[str, Any] | None = None
+    """``{"step", "done", "of"}`` of a run under way."""
 
 
 def begin(session: Session, lease: Lease, *, reason: str, slot: str, asof: date | None, now: datetime) -> Run:
@@ -88,14 +90,28 @@ def finish(
     return _plain(row)
 
 
+def tell(session: Session, run_id: int, step: str, done: int = 0, of: int = 0) -> None:
+    """How far a run has come, for whoever waits for it; of one that has ended nothing is told any more."""
+    session.execute(
+        update(RunRow)
+        .where(RunRow.id == run_id, RunRow.status == "running")
+        .values(progress={"step": step, "done": done, "of": of})
+        .execution_options(synchronize_session=False)
+    )
+
+
 def get(session: Session, run_id: int) -> Run | None:
     row = session.get(RunRow, run_id, populate_existing=True)
     return None if row is None else _plain(row)
 
 
-def latest(session: Session, workbook_id: int, limit: int = 1, *statuses: Status) -> list[Run]:
-    """The newest runs first, of the given statuses or of all."""
+def latest(
+    session: Session, workbook_id: int, limit: int = 1, *statuses: Status, before: int | None = None
+) -> list[Run]:
+    """The newest runs first, of the given statuses or of all; ``before``: those older than the run of that id."""
     query = select(RunRow).where(RunRow.workbook_id == workbook_id)
+    if before is not None:
+        query = query.where(RunRow.id < before)
     if statuses:
         query = query.where(RunRow.status.in_(statuses))
     return [_plain(row) for row in session.scalars(query.order_by(RunRow.id.desc()).limit(limit))]
@@ -129,4 +145,5 @@ def _plain(row: RunRow) -> Run:
         counts=row.counts,
         requests=row.requests,
         seconds=row.seconds,
+        progress=row.progress,
     )

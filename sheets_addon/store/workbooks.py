@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from typing import Any
+from typing import Any, Literal, cast
 
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
@@ -14,6 +14,8 @@ from sheets_addon.store.errors import StoreError, UnknownWorkbook
 from sheets_addon.store.leases import UNKNOWN
 from sheets_addon.store.models import LeaseRow, WorkbookRow
 
+Kind = Literal["google", "file", "upload"]
+"""``google``: a spreadsheet online · ``file``: an .xlsx where it lies · ``upload``: one that somebody sends us anew."""
 ALREADY = T("Эта таблица уже подключена.", "This spreadsheet is already connected.")
 
 
@@ -46,6 +48,8 @@ class Workbook:
     next_run_at: datetime | None = None
     wanted_at: datetime | None = None
     wanted_reason: str | None = None
+    kind: Kind = "google"
+    alerts: Mapping[str, Any] | None = None
 
 
 def add(
@@ -59,9 +63,11 @@ def add(
     added_by: str = "",
     account: str | None = None,
     next_run_at: datetime | None = None,
+    kind: Kind = "google",
 ) -> Workbook:
     """Connect a spreadsheet. Raises AlreadyConnected, and then the transaction is to be left."""
     row = WorkbookRow(
+        kind=kind,
         spreadsheet_id=spreadsheet_id,
         title=title,
         language=language,
@@ -106,7 +112,7 @@ def all_workbooks(session: Session) -> list[Workbook]:
 
 
 _MAY_CHANGE = frozenset(
-    {"title", "language", "time_zone", "meetings", "rules", "overrides", "account", "paused", "next_run_at"}
+    {"title", "language", "time_zone", "meetings", "rules", "overrides", "account", "paused", "next_run_at", "alerts"}
 )
 
 
@@ -235,6 +241,8 @@ def _plain(row: WorkbookRow) -> Workbook:
         next_run_at=row.next_run_at,
         wanted_at=row.wanted_at,
         wanted_reason=row.wanted_reason,
+        kind=cast(Kind, row.kind),
+        alerts=row.alerts,
     )
 
 

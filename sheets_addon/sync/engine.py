@@ -30,6 +30,7 @@ from sheets_addon.sync import keeping
 from sheets_addon.sync.guard import Guard
 from sheets_addon.sync.outcome import Outcome, Word
 from sheets_addon.sync.ports import Book, OpenBook
+from sheets_addon.sync.telling import Telling
 from sheets_addon.sync.words import EMPTY, INTERNAL, LATE
 from sheets_addon.work import knows_nothing, settings_of
 from sheets_addon.workbooks.google.book import Reason
@@ -59,7 +60,7 @@ class Work:
     until: datetime
     asof: date | None
     slot: Slot | None
-    progress: Progress | None
+    telling: Telling
 
     @property
     def seconds_left(self) -> float:
@@ -70,7 +71,7 @@ def sync(
     store: Store,
     workbook_id: int,
     *,
-    open_google: OpenBook,
+    open_book: OpenBook,
     clock: Callable[[], datetime],
     reason: str,
     deadline: timedelta = DEADLINE,
@@ -78,10 +79,10 @@ def sync(
     slot: Slot | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
-    """Bring the reports of a connected spreadsheet up to date. ``clock`` gives aware moments.
+    """Bring the reports of a connected workbook up to date. ``clock`` gives aware moments.
 
     While another worker has the workbook, one more run is asked for and nothing else is done. What Google or the
-    spreadsheet refuses is an outcome; an error of ours is kept as a failed run and raised. Raises UnknownWorkbook.
+    workbook refuses is an outcome; an error of ours is kept as a failed run and raised. Raises UnknownWorkbook.
     """
     now, ttl = clock(), deadline + GRACE
     with store.write() as session:
@@ -96,19 +97,20 @@ def sync(
         day, meeting = moment(rules_of(workbook), now)
         run = runs.begin(session, lease, reason=reason, slot=slot or meeting, asof=asof or day, now=now)
     known = None if stored is None else Known.from_json(stored)
-    guard = Guard(store, lease, clock, ttl)
-    work = Work(store, workbook, run, last, known, guard, clock, now + deadline, asof, slot, progress)
+    guard, telling = Guard(store, lease, clock, ttl), Telling(store, run.id, clock, progress)
+    work = Work(store, workbook, run, last, known, guard, clock, now + deadline, asof, slot, telling)
     try:
-        return _worked(work, open_google)
+        return _worked(work, open_book)
     except LeaseLost as error:
         log.warning("sync.lost", workbook=workbook_id, run=run.id)
         return Outcome("lost", run.id, error, dict(guard.requests))
 
 
-def _worked(work: Work, open_google: OpenBook) -> Outcome:
+def _worked(work: Work, open_book: OpenBook) -> Outcome:
     """The run with its end kept, whatever it is. Raises LeaseLost."""
     try:
-        spreadsheet = open_google(work.workbook, work.known, work.seconds_left, work.guard)
+        spreadsheet = open_book(work.workbook, work.known, work.seconds_left, work.guard)
+        work.telling.tell("look")
         work.guard.requests["look"] += 1
         look = spreadsheet.look()
         if _same_as_last(work, look):
@@ -135,6 +137,7 @@ def _same_as_last(work: Work, look: Look) -> bool:
 
 def _refreshed(work: Work, spreadsheet: Book, look: Look) -> Outcome:
     spreadsheet.look_anew, spreadsheet.compare = _looks_anew(work), True
+    work.telling.tell("read")
     cells = spreadsheet.read(book.is_input)
     settings = settings_of(cells, work.workbook.overrides)
     result = _computed(work, cells, settings)
@@ -145,6 +148,7 @@ def _refreshed(work: Work, spreadsheet: Book, look: Look) -> Outcome:
     is_doubtful = work.known is None or work.known.stale
     spreadsheet.force = frozenset(all_reports()) if is_doubtful else spreadsheet.touched
     work.guard.known, work.guard.result = spreadsheet.known, result
+    work.telling.tell("write")
     spreadsheet.replace(result)
     word: Word = "written" if work.guard.begun else "same"
     return keeping.refreshed(work.guard, work.run, word, result, settings, spreadsheet.known, look.version)
@@ -180,5 +184,5 @@ def _computed(work: Work, cells: Cells, settings: Settings) -> Result:
         overrides=work.workbook.overrides,
         history=past,
         run_id=f"{work.run.id}.{work.guard.lease.fence}",
-        progress=work.progress,
+        progress=work.telling.computed,
     )

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
+from core.agenda import agenda
 from core.errors import PlanerkaError
 from core.report import Result
 from core.settings import Settings
 from sheets_addon.jobs.rules import told
-from sheets_addon.store import Session, history, leases, runs, snapshots, workbooks
+from sheets_addon.store import Session, agendas, history, leases, runs, snapshots, workbooks
 from sheets_addon.store.runs import Run
 from sheets_addon.sync.guard import Guard, doubtful
 from sheets_addon.sync.outcome import Outcome, Word
@@ -32,18 +33,18 @@ def refreshed(
     ``version`` is that of the look before the reading.
     """
     id, ready = run.workbook_id, snapshots.prepared(result)
+    stamp, meeting = result.stamp, asdict(agenda(result))
     with _last(guard) as (session, now):
         if result.history is not None and not guard.begun:
             history.keep(session, id, result.history)
         counts = snapshots.keep(session, id, run.id, ready, now)
+        agendas.keep(session, id, stamp.asof, stamp.slot, meeting, now)
         if known is not None:
             workbooks.keep_known(session, id, _kept(guard, word, known, version).to_json())
         workbooks.change(session, id, time_zone=settings.time_zone, language=settings.language, rules=told(settings))
         if known is not None and known.title:
             workbooks.change(session, id, title=known.title)
-        runs.finish(
-            session, guard.lease, run.id, "ok", now, counts=counts, requests=guard.requests, asof=result.stamp.asof
-        )
+        runs.finish(session, guard.lease, run.id, "ok", now, counts=counts, requests=guard.requests, asof=stamp.asof)
         workbooks.succeeded(session, id)
     return Outcome(word, run.id, None, dict(guard.requests), sum(counts.values()))
 

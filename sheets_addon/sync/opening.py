@@ -1,11 +1,13 @@
-"""How the spreadsheet of a connected workbook is opened for a sync: key, budget, guard."""
+"""How a connected workbook is opened for a sync: a spreadsheet with its key, budget and guard, or a file."""
 
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from sheets_addon.store.workbooks import Workbook
 from sheets_addon.sync.guard import Guard, Guarded
+from sheets_addon.sync.local import LocalBook, no_upload
 from sheets_addon.sync.ports import Book, OpenBook
 from sheets_addon.workbooks.google.book import GoogleWorkbook
 from sheets_addon.workbooks.google.client import Budget, connect
@@ -22,11 +24,15 @@ def opener(
 ) -> OpenBook:
     """``key_of`` gives the key file of the workbook's service account; ``root`` is another host than Google's."""
 
-    def open_google(workbook: Workbook, known: Known | None, seconds: float, guard: Guard) -> Book:
+    def open_book(workbook: Workbook, known: Known | None, seconds: float, guard: Guard) -> Book:
+        if workbook.kind == "file":
+            return LocalBook(Path(workbook.spreadsheet_id), workbook.title)
+        if workbook.kind == "upload":
+            return no_upload()
         until = clock() + seconds
         client = connect(
             key_of(workbook), root=root, budget=Guarded(budget, guard), deadline=until, clock=clock, sleep=sleep
         )
         return GoogleWorkbook(client, workbook.spreadsheet_id, known)
 
-    return open_google
+    return open_book

@@ -1,4 +1,4 @@
-"""What a sync needs of a spreadsheet: the port, a look, and what is remembered of it."""
+"""What a sync needs of a workbook: the port, a look, and what is remembered of it."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -12,7 +12,10 @@ from sheets_addon.workbooks.google.look import Look
 
 
 class Book(Workbook, Protocol):
-    """A spreadsheet online; :class:`sheets_addon.workbooks.google.book.GoogleWorkbook` says what each part means."""
+    """A spreadsheet online, or a file (:mod:`sheets_addon.sync.local`).
+
+    :class:`sheets_addon.workbooks.google.book.GoogleWorkbook` says what each part means.
+    """
 
     known: Known | None
     look_anew: Reason

@@ -48,9 +48,9 @@ def test_a_zone_that_this_machine_does_not_know_is_no_reason_to_stop() -> None:
 def test_a_sync_keeps_what_the_settings_tab_says(bench: Bench) -> None:
     id, online = bench.connect(), Online(tab="Настройки")
     online.rows = [["Параметр", "Значение"], ["meetings", "10:00;15:30"], ["time_zone", "Asia/Omsk"]]
-    sync(bench.store, id, open_google=online.opened, clock=Clock(), reason="manual")
+    sync(bench.store, id, open_book=online.opened, clock=Clock(), reason="manual")
     rules = rules_of(bench.book(id))
     assert (rules.meetings, rules.zone.key) == ((time(10), time(15, 30)), "Asia/Omsk")
     online.type_in(1, 1, "нет")
-    sync(bench.store, id, open_google=online.opened, clock=Clock(), reason="manual")
+    sync(bench.store, id, open_book=online.opened, clock=Clock(), reason="manual")
     assert rules_of(bench.book(id)).meetings == Settings().meetings, "what is no time is a problem; the defaults hold"

@@ -97,7 +97,7 @@ def main() -> None:
     limits = None if order["limits"] is None else Limits(*order["limits"])
     keys = {key["client_email"]: key for key in order["keys"]}
     server = Apart(order["root"], ())
-    open_google = opener(
+    open_book = opener(
         lambda book: keys[book.account or ""], root=order["root"], budget=Budget(store, limits) if limits else None
     )
     with store.read() as session:
@@ -113,7 +113,7 @@ def main() -> None:
                 return
             book = books[turn % len(books)]
             server.type_in(book.spreadsheet_id, "Оплаты!C2", [[order["from"] + turn]])
-            outcome = sync(store, book.id, open_google=open_google, clock=lambda: datetime.now(UTC), reason="load")
+            outcome = sync(store, book.id, open_book=open_book, clock=lambda: datetime.now(UTC), reason="load")
             with lock:
                 ends.append((time.time(), outcome.word))
 

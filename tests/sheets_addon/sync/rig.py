@@ -64,10 +64,10 @@ class Rig:
         return self.server.world.book(self.book_id)
 
     def sync(self, reason: str = "schedule", **more: Any) -> Outcome:
-        open_google = opener(
+        open_book = opener(
             lambda _: self.key, root=self.server.root, budget=self.budget, clock=self.time.clock, sleep=self.time.sleep
         )
-        return sync(self.store, self.id, open_google=open_google, clock=self.clock, reason=reason, **more)
+        return sync(self.store, self.id, open_book=open_book, clock=self.clock, reason=reason, **more)
 
     def type_in(self, range: str, *rows: list[Any]) -> None:
         with self.server.world.lock:

@@ -83,8 +83,8 @@ WORDS = ("written", "same", "looked", "running", "failed", "lost", "crashed")
 def _synced(order: dict[str, Any]) -> int:
     try:
         store, at = open_store(order["store"]), datetime.fromisoformat(order["at"])
-        open_google = opener(lambda _: order["key"], root=order["root"])
-        made = sync(store, order["id"], open_google=open_google, clock=lambda: at, reason="schedule")
+        open_book = opener(lambda _: order["key"], root=order["root"])
+        made = sync(store, order["id"], open_book=open_book, clock=lambda: at, reason="schedule")
         return WORDS.index(made.word)
     except BaseException:  # noqa: BLE001 - the child's end is told by its exit status
         traceback.print_exc()
