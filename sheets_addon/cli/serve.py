@@ -12,6 +12,7 @@ from core.i18n import Language, T
 from sheets_addon.cli.kinds import Day
 
 if TYPE_CHECKING:
+    from sheets_addon.jobs.stopping import Stopping
     from sheets_addon.settings import Settings
 
 HELP = T(
@@ -71,23 +72,19 @@ def _serve(given: dict[str, Any], works: bool | None, language: Language) -> Non
     if view.result is None and view.error is not None:
         raise view.error
     server = serving.bound(app, settings.host, settings.port, language)
-    with _working(settings, works):
-        serving.run(server, settings, language)
+    with _working(settings, works) as stopping:
+        serving.run(server, settings, language, stopping)
 
 
 @contextmanager
-def _working(settings: "Settings", works: bool | None) -> Iterator[None]:
-    """The jobs in threads beside the pages; SIGTERM ends both in order, as Ctrl+C does."""
+def _working(settings: "Settings", works: bool | None) -> Iterator["Stopping | None"]:
+    """The jobs in threads beside the pages; both end within one grace."""
     from sheets_addon.jobs import worker
     from sheets_addon.jobs.service import service
     from sheets_addon.store.place import where
 
     if works is False or (works is None and where(settings.store_url).path is None):
-        yield
+        yield None
         return
-    with (
-        service(settings) as jobs,
-        worker.ending_by_sigterm(),
-        worker.working(jobs.queue.huey, settings.workers, jobs.stopping),
-    ):
-        yield
+    with service(settings) as jobs, worker.working(jobs.queue.huey, settings.workers, jobs.stopping):
+        yield jobs.stopping

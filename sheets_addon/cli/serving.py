@@ -15,6 +15,7 @@ from sheets_addon.exits import Exit
 if TYPE_CHECKING:
     from flask import Flask
 
+    from sheets_addon.jobs.stopping import Stopping
     from sheets_addon.settings import Settings
 
 TAKEN = T(
@@ -44,8 +45,13 @@ def bound(app: "Flask", host: str, port: int, language: Language) -> Any:
     return create_server(app, sockets=[listening], threads=4, ident=None)
 
 
-def run(server: Any, settings: "Settings", language: Language) -> None:
-    """Print where the service is and the login, then serve until Ctrl+C."""
+def run(server: Any, settings: "Settings", language: Language, stopping: "Stopping | None" = None) -> None:
+    """Print where the service is and the login, then serve until Ctrl+C or SIGTERM, which ``stopping`` is told of."""
+    from sheets_addon.cli import draining
+    from sheets_addon.jobs.stopping import Stopping
+    from sheets_addon.jobs.worker import told_by_signals
+
+    stopping = stopping or Stopping()
     given = {
         "url": url_of(server, settings.host),
         "user": settings.user,
@@ -55,7 +61,8 @@ def run(server: Any, settings: "Settings", language: Language) -> None:
     if settings.host not in LOOPBACK:
         click.echo(WIDE.say(language, host=settings.host), err=True)
     click.echo(WHERE.say(language, **given))
-    server.run()
+    with told_by_signals(stopping, server.pull_trigger):
+        draining.serve(server, stopping)
 
 
 @contextmanager

@@ -26,12 +26,19 @@ class Stopping:
         self._told, self._until = Event(), 0.0
 
     def begin(self, grace: float = GRACE) -> None:
-        self._until = time.monotonic() + grace
-        self._told.set()
+        """The first time counts: who is told twice has no longer."""
+        if not self._told.is_set():
+            self._until = time.monotonic() + grace
+            self._told.set()
 
     @property
     def begun(self) -> bool:
         return self._told.is_set()
+
+    @property
+    def seconds_left(self) -> float:
+        """Of the grace; 0 where it is over."""
+        return max(0.0, self._until - time.monotonic())
 
     def wait(self, seconds: float) -> bool:
         """Until told to stop, at most so long; whether it was told."""

@@ -7,14 +7,14 @@ its runs are taken over when their leases end.
 import logging
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from huey import Huey
 from huey.consumer import Consumer
 
-from sheets_addon.jobs.stopping import GRACE, Stopping
+from sheets_addon.jobs.stopping import Stopping
 
 LONGEST_SLEEP = 1.0
 """Seconds between two looks into an empty queue (PostgreSQL notifies at once)."""
@@ -32,12 +32,13 @@ class Threads(Consumer):  # type: ignore[misc] # huey has no types
 def working(huey: Huey, workers: int, stopping: Stopping) -> Iterator[Threads]:
     """Work the queue for as long as the block lasts; at its end runs finish, or are given back, within the grace."""
     _quiet(logging.getLogger("huey"))
-    threads = Threads(huey, workers=workers, max_delay=LONGEST_SLEEP, shutdown_timeout=GRACE + 1)
+    threads = Threads(huey, workers=workers, max_delay=LONGEST_SLEEP)
     threads.start()
     try:
         yield threads
     finally:
         stopping.begin()
+        threads.shutdown_timeout = stopping.seconds_left + 1
         threads.stop(graceful=True)
 
 
@@ -50,33 +51,34 @@ def _quiet(log: logging.Logger) -> None:
 
 
 @contextmanager
-def ending_by_sigterm() -> Iterator[None]:
-    """SIGTERM ends the main thread as Ctrl+C does, through its blocks; elsewhere it is left alone."""
+def told_by_signals(stopping: Stopping, wake: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """The first SIGTERM or Ctrl+C begins the end, and calls ``wake``; a second one is as rude as ever.
+
+    In another thread than the main one, which alone hears signals, they are left alone.
+    """
+    before: dict[int, Any] = {}
 
     def told(_signal: int, _frame: Any) -> None:
-        raise SystemExit(0)
+        stopping.begin()
+        restore()
+        wake()
+
+    def restore() -> None:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, told)
+    before |= {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        restore()
 
 
 def run(huey: Huey, workers: int, stopping: Stopping) -> None:
     """Work until SIGTERM or Ctrl+C; in the main thread."""
-
-    def told(_signal: int, _frame: Any) -> None:
-        stopping.begin()
-
-    before = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        with working(huey, workers, stopping) as threads:
-            while not stopping.wait(HEALTH):
-                threads.check_worker_health()
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    with told_by_signals(stopping), working(huey, workers, stopping) as threads:
+        while not stopping.wait(HEALTH):
+            threads.check_worker_health()

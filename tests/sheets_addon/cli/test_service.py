@@ -86,9 +86,7 @@ def test_a_wrong_environment_is_a_sentence_without_its_value(run: Run, monkeypat
 
 
 def test_serve_prints_the_login_once_and_serves(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from waitress.server import BaseWSGIServer
-
-    monkeypatch.setattr(BaseWSGIServer, "run", lambda self: self.close())
+    monkeypatch.setattr("sheets_addon.cli.draining.serve", lambda server, _: server.close())
     ended = run("serve", "--port", 0)
     assert ended.exit_code == Exit.OK, ended.output
     assert "http://127.0.0.1:" in ended.stdout
