@@ -1,4 +1,4 @@
-"""The service, put together: a Flask app over one workbook."""
+"""The service, put together: a Flask app over the store and the jobs."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,13 +15,17 @@ from sheets_addon.api.functions import functions
 from sheets_addon.api.health import health
 from sheets_addon.api.refresh import refreshes
 from sheets_addon.arguments import loads
-from sheets_addon.desk import Desk
+from sheets_addon.jobs.service import Service
 from sheets_addon.settings import Settings
+from sheets_addon.throttle import Throttle
 from sheets_addon.web import errors
 from sheets_addon.web.agenda import agenda
-from sheets_addon.web.pages import page_language, pages
+from sheets_addon.web.home import home
+from sheets_addon.web.language import page_language
+from sheets_addon.web.reports import reports
 from sheets_addon.web.words import words
-from sheets_addon.work import Order
+
+BLUEPRINTS = (home, reports, agenda, functions, refreshes, excel, health)
 
 
 class Json(DefaultJSONProvider):
@@ -36,36 +40,36 @@ class Json(DefaultJSONProvider):
         return loads(s)
 
 
-def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Flask:
-    """The service of one workbook: ``desk``'s, or the one that the settings name."""
-    settings = settings or Settings()
+def create_app(service: Service) -> Flask:
+    """The pages and the API of ``service``, which stays open for as long as the app is used."""
+    settings = service.settings
     app = Flask(__name__, static_folder="web/static", template_folder="web/templates")
     app.json = Json(app)
     app.config.update(
         SECRET_KEY=settings.secret_key.get_secret_value(),
+        SESSION_COOKIE_NAME="planerka",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        SESSION_COOKIE_SECURE=(settings.public_url or "").startswith("https://"),
+        PERMANENT_SESSION_LIFETIME=timedelta(days=7),
         MAX_CONTENT_LENGTH=settings.max_body,
         MAX_FORM_MEMORY_SIZE=64 * 1024,
         TRUSTED_HOSTS=["localhost", "127.0.0.1", "[::1]", settings.host, *settings.trusted_hosts, *_public(settings)],
     )
-    app.extensions["desk"] = desk or Desk(_order(settings))
+    app.extensions |= {"planerka": service, "throttle": Throttle()}
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"w": words(page_language()), "language": page_language()})
+    access.needs("open")(app.view_functions["static"])  # styles and scripts: the same for everybody
     crossing.install(app, settings)
-    access.install(app, settings)
+    access.install(app)
     errors.install(app)
-    for blueprint in (pages, agenda, functions, refreshes, excel, health):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    access.check_all(app)
     return app
 
 
 def _public(settings: Settings) -> list[str]:
     host = urlsplit(settings.public_url or "").hostname
     return [host] if host else []
-
-
-def _order(settings: Settings) -> Order | None:
-    return Order(settings.book, asof=settings.asof) if settings.book else None

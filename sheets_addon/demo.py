@@ -12,12 +12,20 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import templates
+from core.context import SLOTS
 from core.i18n import Language, T
 from core.refresh import Progress
 from core.report import Block, Result
+from sheets_addon.jobs.service import Service
+from sheets_addon.people.first import reset
+from sheets_addon.settings import Settings
+from sheets_addon.store import api_keys, audit
+from sheets_addon.sync.engine import MANUAL, sync
+from sheets_addon.sync.files import connect_file
+from sheets_addon.sync.local import LocalBook
 from sheets_addon.web.cells import shown
 from sheets_addon.web.tables import MOST_ROWS
-from sheets_addon.work import Done, Order, refresh
+from sheets_addon.work import Done, Order, refresh, utc_now
 from templates.company.days import ASOF
 
 DIFFERS = T(
@@ -41,8 +49,8 @@ class CheckFailed(Exception):
 
 
 def prepare(home: Path, language: Language, anew: bool) -> Order:
-    """The example workbook in ``home/demo``; ``anew`` puts back the template where someone has changed it."""
-    book = home / "demo" / f"demo.{language}.xlsx"
+    """The example workbook in ``home``; ``anew`` puts back the template where someone has changed it."""
+    book = home / f"demo.{language}.xlsx"
     book.parent.mkdir(parents=True, exist_ok=True)
     if anew or not book.exists():
         shutil.copyfile(templates.path(language, True), book)
@@ -50,18 +58,63 @@ def prepare(home: Path, language: Language, anew: bool) -> Order:
 
 
 def make(order: Order, progress: Progress | None = None) -> Done:
-    """Refresh the example and write its report workbook."""
+    """Refresh the example and write its report workbook, as the command does."""
     done = refresh(order, progress=progress)
     done.workbook.replace(done.result)
     return done
 
 
-def check(url: str, user: str, password: str, result: Result) -> int:
+def settings_of(given: Settings) -> Settings:
+    """The example has a folder and a store of its own, whatever else this machine serves."""
+    own = {
+        "home": given.home / "demo",
+        "database_url": None,
+        "book": None,
+        "asof": ASOF,
+        "secret_key": given.secret_key,  # said again, so that it counts as given: the example's key is made with it
+    }
+    return given.model_copy(update=own)
+
+
+def connect(running: Service, order: Order, language: Language) -> tuple[int, str]:
+    """The example in the service: refreshed for each meeting of its day; its number and a key for programs.
+
+    The administrator has the password of this start.
+    """
+    store, settings = running.store, running.settings
+    reset(store, settings.user, settings.password.get_secret_value(), utc_now())
+    book = connect_file(store, order.book, utc_now(), language)
+    for slot in SLOTS:
+        outcome = sync(
+            store,
+            book.id,
+            open_book=lambda book, *_: LocalBook(Path(book.spreadsheet_id), book.title),
+            clock=utc_now,
+            reason=MANUAL,
+            asof=order.asof,
+            slot=slot,
+        )
+        if outcome.error is not None:
+            raise outcome.error
+    return book.id, _key(running)
+
+
+def _key(running: Service) -> str:
+    """A new key for functions and all workbooks; those of earlier starts open nothing any more."""
+    keys, now = api_keys.signing(running.settings.store_key), utc_now()
+    with running.store.write() as session:
+        for old in api_keys.listed(session):
+            api_keys.revoke(session, old.prefix, now)
+        _, token = api_keys.add(session, keys, "demo", now=now, added_by=audit.CONSOLE, functions=True, workbooks=None)
+    return token
+
+
+def check(url: str, id: int, user: str, password: str, result: Result) -> int:
     """Sign in as a person would and compare every figure of every page; how many cells were compared."""
     get = _browser(url, user, password)
     compared = 0
     for report in result.reports:
-        tables = _tables(get(f"reports/{report.id}"))
+        tables = _tables(get(f"workbooks/{id}/reports/{report.id}"))
         for block in report.blocks:
             if not block.rows:
                 continue

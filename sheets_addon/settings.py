@@ -14,7 +14,7 @@ def _word() -> SecretStr:
 
 
 class Settings(BaseSettings):
-    """``password``, ``token`` and ``secret_key`` are made anew at each start where they are not given."""
+    """``password`` and ``secret_key`` are made anew at each start where they are not given."""
 
     model_config = SettingsConfigDict(env_prefix="PLANERKA_", frozen=True)
 
@@ -28,8 +28,8 @@ class Settings(BaseSettings):
     language: Literal["ru", "en"] = "ru"
     """Of the pages where no workbook has said its own."""
     user: str = "head"
+    """The login of the first administrator, who is made where nobody may sign in yet; ``password`` is his."""
     password: SecretStr = Field(default_factory=_word)
-    token: SecretStr = Field(default_factory=_word, min_length=16)
     secret_key: SecretStr = Field(default_factory=lambda: SecretStr(secrets.token_urlsafe(32)))
     max_body: int = Field(default=8 * 1024 * 1024, ge=1024)
     """Bytes of a request; larger ones are refused."""

@@ -11,6 +11,8 @@ from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, abort, current_app, request, send_from_directory
 
+from sheets_addon.access.needs import needs
+
 TYPES = {
     "functions.en.json": "application/json",
     "functions.js": "text/javascript",
@@ -54,6 +56,7 @@ def folder() -> Path:
     return Path(spec.submodule_search_locations[0]) / "office_addin"
 
 
+@needs("open")
 def file() -> Response:
     """One of :data:`TYPES`, by the path that was asked."""
     name = request.path.rpartition("/")[2]
@@ -67,9 +70,10 @@ for _name in TYPES:
 
 
 @excel.get(f"/{MANIFEST}")
+@needs("open")
 def manifest() -> Response:
     """The manifest, with the address under which the service is reached."""
-    public = current_app.extensions["login"].public_url or request.host_url
+    public = current_app.extensions["planerka"].settings.public_url or request.host_url
     text = (folder() / "manifest.template.xml").read_text("utf-8")
     made = Template(text).substitute(origin=escape(public.rstrip("/"), {'"': "&quot;"}))
     return Response(made, mimetype="application/xml")

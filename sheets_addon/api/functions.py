@@ -8,6 +8,7 @@ from core.call import answer
 from core.errors import FunctionError
 from core.i18n import LANGUAGES, T
 from core.registry import Argument, Function, all_functions
+from sheets_addon.access.needs import needs
 from sheets_addon.arguments import check
 
 MOST_CALLS = 128
@@ -29,12 +30,14 @@ Answer = dict[str, Any]
 
 
 @functions.get("/functions")
+@needs("functions")
 def listed() -> Answer:
     """Every function with its words in both languages, its arguments and worked examples."""
     return {"functions": [described(function) for function in all_functions().values()]}
 
 
 @functions.post("/functions/<name>")
+@needs("functions")
 def one(name: str) -> tuple[Answer, int]:
     """``{"args": […], "language", "header"}`` → 200 ``{"value"}``, or 422 ``{"error": {"code", "message"}}``.
 
@@ -49,6 +52,7 @@ def one(name: str) -> tuple[Answer, int]:
 
 
 @functions.post("/functions:batch")
+@needs("functions")
 def batch() -> tuple[Answer, int]:
     """``{"calls": [{"name", "args"}…], "language", "header"}`` → 200, an answer a call; each stands alone."""
     request.max_content_length = TIMES_THE_BODY * int(current_app.config["MAX_CONTENT_LENGTH"])

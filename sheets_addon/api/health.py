@@ -1,20 +1,22 @@
-"""Whether the process lives, and whether it has something to show. Open to everyone, so it says nothing else."""
+"""Whether the process lives, and whether its store answers. Open to everyone, so it says nothing else."""
 
-from typing import Any
+from flask import Blueprint
 
-from flask import Blueprint, current_app
+from sheets_addon.access.guard import store
+from sheets_addon.access.needs import needs
+from sheets_addon.store.engine import answers
 
 health = Blueprint("health", __name__, url_prefix="/health")
 
 
 @health.get("/live")
+@needs("open")
 def live() -> dict[str, str]:
     return {"status": "ok"}
 
 
 @health.get("/ready")
+@needs("open")
 def ready() -> tuple[dict[str, str], int]:
-    """503 until the workbook, if one is connected, has been read once."""
-    desk: Any = current_app.extensions["desk"]
-    is_ready = desk.order is None or desk.last.result is not None
-    return ({"status": "ok"}, 200) if is_ready else ({"status": "waiting"}, 503)
+    """503 while the store does not answer."""
+    return ({"status": "ok"}, 200) if answers(store()) else ({"status": "waiting"}, 503)

@@ -16,6 +16,7 @@ from core.intake.collector import collector_paused
 from core.refresh import compute
 from core.report import Result
 from core.workbook import Cells, Sheet
+from sheets_addon.access.needs import needs
 from sheets_addon.api.functions import TIMES_THE_BODY
 from sheets_addon.logs import log_failures
 from sheets_addon.work import knows_nothing, local_now, utc_now
@@ -63,6 +64,7 @@ class _Wrong(Exception):
 
 
 @refreshes.post("/refresh:tabs")
+@needs("functions")
 def tabs() -> Answer:
     """``{"titles": […]}`` → 200 ``{"wanted": […]}``: the tabs that people fill for us; no other's cells are needed."""
     body = _body({"titles", "language"})
@@ -73,6 +75,7 @@ def tabs() -> Answer:
 
 
 @refreshes.post("/refresh")
+@needs("functions")
 def refresh() -> Answer:
     """``{"sheets": [{"title", "rows"}…], …}`` → 200 with every report as a tab, or ``{"error": {"code", "message"}}``.
 

@@ -67,9 +67,10 @@ def _demo(check: bool, port: int | None, reset: bool, language: Language) -> Non
     from sheets_addon.cli import outcome, serving
     from sheets_addon.cli.bar import bar
     from sheets_addon.cli.configured import configured
-    from sheets_addon.desk import Desk
+    from sheets_addon.jobs import worker
+    from sheets_addon.jobs.service import service
 
-    settings = configured({"port": 0 if check else port}, language)
+    settings = demo.settings_of(configured({"port": 0 if check else port}, language))
     logs.configure(settings.home)
     order = demo.prepare(settings.home, language, anew=reset or check)
     with bar(READING.to(language)) as progress:
@@ -78,16 +79,18 @@ def _demo(check: bool, port: int | None, reset: bool, language: Language) -> Non
     click.echo(outcome.summary(done.result, done.target))
     if done.result.failures:
         click.echo(outcome.failed(done.result, logs.keep_failures(done.result.failures)), err=True)
-    desk = Desk(order)
-    desk.view()
-    app = create_app(settings, desk)
-    if not check:
-        server = _server(app, settings.host, settings.port, port is not None, language)
-        serving.run(server, settings, language)
-        return
-    server = serving.bound(app, "127.0.0.1", 0, language)
-    with serving.running(server):
-        cells = _check(serving.url_of(server, "127.0.0.1"), settings, done.result, language)
+    with service(settings) as running:
+        id, key = demo.connect(running, order, language)
+        app = create_app(running)
+        if not check:
+            server = _server(app, settings.host, settings.port, port is not None, language)
+            password = settings.password.get_secret_value()
+            with worker.working(running.queue.huey, 1, running.stopping):
+                serving.run(server, running, language, password, key)
+            return
+        server = serving.bound(app, "127.0.0.1", 0, language)
+        with serving.running(server):
+            cells = _check(serving.url_of(server, "127.0.0.1"), id, settings, done.result, language)
     n = sum(report.has_data for report in done.result.reports)
     click.echo(CHECKED.say(language, n=n, cells=cells))
 
@@ -105,12 +108,12 @@ def _server(app: "Flask", host: str, port: int, is_asked: bool, language: Langua
         return serving.bound(app, host, 0, language)
 
 
-def _check(url: str, settings: "Settings", result: "Result", language: Language) -> int:
+def _check(url: str, id: int, settings: "Settings", result: "Result", language: Language) -> int:
     from sheets_addon.cli.group import Sentence
     from sheets_addon.demo import CheckFailed, check
     from sheets_addon.exits import Exit
 
     try:
-        return check(url, settings.user, settings.password.get_secret_value(), result)
+        return check(url, id, settings.user, settings.password.get_secret_value(), result)
     except CheckFailed as failed:
         raise Sentence(failed.message(language), Exit.INTERNAL) from None

@@ -1,4 +1,4 @@
-"""``planerka serve``: the pages and the API over one workbook."""
+"""``planerka serve``: the pages and the API, and what keeps the workbooks refreshed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +12,13 @@ from core.i18n import Language, T
 from sheets_addon.cli.kinds import Day
 
 if TYPE_CHECKING:
-    from sheets_addon.jobs.stopping import Stopping
-    from sheets_addon.settings import Settings
+    from sheets_addon.jobs.service import Service
 
 HELP = T(
     """Запустить страницу и API. По умолчанию слушает только эту машину.
 
-    Имя и пароль печатаются при запуске. Постоянные — в PLANERKA_USER, PLANERKA_PASSWORD, PLANERKA_TOKEN.
+    При первом запуске печатаются имя и пароль администратора; дальше людей и ключи добавляют на страницах
+    или командами planerka users и planerka keys.
 
     \b
     Примеры:
@@ -26,7 +26,8 @@ HELP = T(
       planerka serve --book книга.xlsx --port 9000""",
     """Start the page and the API. By default only this machine can reach it.
 
-    User and password are printed at the start. To keep them: PLANERKA_USER, PLANERKA_PASSWORD, PLANERKA_TOKEN.
+    The first start prints the login and password of the administrator; people and keys are then added on the
+    pages or with planerka users and planerka keys.
 
     \b
     Examples:
@@ -35,12 +36,15 @@ HELP = T(
 )
 HOST = T("Адрес, на котором слушать (127.0.0.1).", "The address to listen on (127.0.0.1).")
 PORT = T("Порт (8765); 0 — любой свободный.", "The port (8765); 0 takes any free one.")
-BOOK = T("Книга, отчёты которой показывать.", "The workbook whose reports to show.")
+BOOK = T(
+    "Файл .xlsx на этой машине, отчёты которого тоже показывать.",
+    "An .xlsx file on this machine whose reports to show too.",
+)
 WORK = T(
     "Обновлять ли здесь же подключённые Google Таблицы (да с базой SQLite; с PostgreSQL это делает planerka work).",
     "Whether to refresh connected Google spreadsheets here too (yes with SQLite; with PostgreSQL planerka work does).",
 )
-ASOF = T("Дата отчёта; без неё — сегодня.", "The report date; without it today.")
+ASOF = T("Дата отчётов этого файла; без неё — сегодня.", "The report date of that file; without it today.")
 
 
 def command(language: Language) -> click.Command:
@@ -64,27 +68,27 @@ def _serve(given: dict[str, Any], works: bool | None, language: Language) -> Non
     from sheets_addon.app import create_app
     from sheets_addon.cli import serving
     from sheets_addon.cli.configured import configured
+    from sheets_addon.jobs.service import service
 
     settings = configured(given, language)
     logs.configure(settings.home)
-    app = create_app(settings)
-    view = app.extensions["desk"].view()
-    if view.result is None and view.error is not None:
-        raise view.error
-    server = serving.bound(app, settings.host, settings.port, language)
-    with _working(settings, works) as stopping:
-        serving.run(server, settings, language, stopping)
+    with service(settings) as running:
+        password = serving.first_password(running, language)
+        if settings.book is not None:
+            serving.shown(running, settings.book)
+        server = serving.bound(create_app(running), settings.host, settings.port, language)
+        with _working(running, works):
+            serving.run(server, running, language, password)
 
 
 @contextmanager
-def _working(settings: "Settings", works: bool | None) -> Iterator["Stopping | None"]:
+def _working(running: "Service", works: bool | None) -> Iterator[None]:
     """The jobs in threads beside the pages; both end within one grace."""
     from sheets_addon.jobs import worker
-    from sheets_addon.jobs.service import service
     from sheets_addon.store.place import where
 
-    if works is False or (works is None and where(settings.store_url).path is None):
-        yield None
+    if works is False or (works is None and where(running.settings.store_url).path is None):
+        yield
         return
-    with service(settings) as jobs, worker.working(jobs.queue.huey, settings.workers, jobs.stopping):
-        yield jobs.stopping
+    with worker.working(running.queue.huey, running.settings.workers, running.stopping):
+        yield

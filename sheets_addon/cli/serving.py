@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +16,21 @@ from sheets_addon.exits import Exit
 if TYPE_CHECKING:
     from flask import Flask
 
-    from sheets_addon.jobs.stopping import Stopping
-    from sheets_addon.settings import Settings
+    from sheets_addon.jobs.service import Service
 
 TAKEN = T(
     "Порт {port} на {host} занят. Остановите другую программу или дайте другой: --port 8766",
     "The port {port} of {host} is taken. Stop the other program or give another: --port 8766",
 )
-WHERE = T(
-    "Страница:  {url}\nИмя:       {user}\nПароль:    {password}\nКлюч API:  {token}\nОстановить: Ctrl+C",
-    "Page:      {url}\nUser:      {user}\nPassword:  {password}\nAPI token: {token}\nStop with: Ctrl+C",
+WHERE = T("Страница:  {url}", "Page:      {url}")
+LOGIN = T("Имя:       {user}\nПароль:    {password}", "User:      {user}\nPassword:  {password}")
+KEY = T("Ключ API:  {key}", "API key:   {key}")
+STOP = T("Остановить: Ctrl+C", "Stop with: Ctrl+C")
+NOBODY = T(
+    "Войти пока некому, а служба открывается другим машинам. Добавьте администратора: "
+    "planerka users add ЛОГИН --role admin",
+    "Nobody can sign in yet, and the service opens to other machines. Add an administrator: "
+    "planerka users add LOGIN --role admin",
 )
 WIDE = T(
     "Внимание: {host} открывает службу другим машинам без шифрования. Поставьте перед ней прокси с HTTPS.",
@@ -45,24 +51,55 @@ def bound(app: "Flask", host: str, port: int, language: Language) -> Any:
     return create_server(app, sockets=[listening], threads=4, ident=None)
 
 
-def run(server: Any, settings: "Settings", language: Language, stopping: "Stopping | None" = None) -> None:
-    """Print where the service is and the login, then serve until Ctrl+C or SIGTERM, which ``stopping`` is told of."""
+def first_password(running: "Service", language: Language) -> str:
+    """The password of the administrator who is made where nobody may sign in yet, else ''.
+
+    Only where no other machine can be quicker to use it, or where it was given.
+    """
+    from sheets_addon.people.first import ensure_admin
+    from sheets_addon.store import people
+    from sheets_addon.work import utc_now
+
+    settings, password = running.settings, running.settings.password.get_secret_value()
+    if settings.host not in LOOPBACK and "password" not in settings.model_fields_set:
+        with running.store.read() as session:
+            if not people.everyone(session):
+                raise Sentence(NOBODY.to(language), Exit.USAGE)
+        return ""
+    return password if ensure_admin(running.store, settings.user, password, utc_now()) else ""
+
+
+def shown(running: "Service", book: Path) -> None:
+    """Connect a file and refresh it once. Raises WorkbookError where there is nothing good of it to show."""
+    from sheets_addon.jobs.work import at_once
+    from sheets_addon.store import snapshots
+    from sheets_addon.sync.files import connect_file
+    from sheets_addon.work import utc_now
+
+    connected = connect_file(running.store, book, utc_now(), running.settings.language)
+    outcome = at_once(running.jobs, connected.id)
+    with running.store.read() as session:
+        is_there = snapshots.head(session, connected.id) is not None
+    if outcome.error is not None and not is_there:
+        raise outcome.error
+
+
+def run(server: Any, running: "Service", language: Language, password: str = "", key: str = "") -> None:
+    """Print where the service is, and login and key where they are new; then serve until Ctrl+C or SIGTERM."""
     from sheets_addon.cli import draining
-    from sheets_addon.jobs.stopping import Stopping
     from sheets_addon.jobs.worker import told_by_signals
 
-    stopping = stopping or Stopping()
-    given = {
-        "url": url_of(server, settings.host),
-        "user": settings.user,
-        "password": settings.password.get_secret_value(),
-        "token": settings.token.get_secret_value(),
-    }
+    settings = running.settings
+    said = [WHERE.say(language, url=url_of(server, settings.host))]
+    if password:
+        said.append(LOGIN.say(language, user=settings.user, password=password))
+    if key:
+        said.append(KEY.say(language, key=key))
     if settings.host not in LOOPBACK:
         click.echo(WIDE.say(language, host=settings.host), err=True)
-    click.echo(WHERE.say(language, **given))
-    with told_by_signals(stopping, server.pull_trigger):
-        draining.serve(server, stopping)
+    click.echo("\n".join([*said, STOP.to(language)]))
+    with told_by_signals(running.stopping, server.pull_trigger):
+        draining.serve(server, running.stopping)
 
 
 @contextmanager

@@ -86,10 +86,11 @@ def standings(store: Store, now: datetime) -> list[Standing]:
     """Every workbook, in the order in which they were connected."""
     with store.read() as session:
         books = workbooks.all_workbooks(session)
-    return [_standing(store, book.id, now) for book in books]
+    return [standing(store, book.id, now) for book in books]
 
 
-def _standing(store: Store, id: int, now: datetime) -> Standing:
+def standing(store: Store, id: int, now: datetime) -> Standing:
+    """One of them. Raises UnknownWorkbook."""
     found = status(store, id, now)
     book = found.workbook
     with store.read() as session:

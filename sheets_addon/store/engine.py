@@ -90,6 +90,16 @@ def connect(url: str) -> Store:
     return Store(engine, reader, engine.execution_options(**{_WRITES: True}))
 
 
+def answers(store: Store) -> bool:
+    """Whether the database can be reached now."""
+    try:
+        with store.read() as session:
+            session.connection()
+    except DatabaseError:
+        return False
+    return True
+
+
 def place_of(url: str) -> URL:
     try:
         place = make_url(url)

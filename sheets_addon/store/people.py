@@ -210,5 +210,5 @@ def _plain(row: PersonRow) -> Person:
         active=row.active,
         has_password=row.password is not None,
         added_at=row.added_at,
-        language=cast(Language, row.language) if row.language in LANGUAGES else None,
+        language=row.language if row.language in LANGUAGES else None,
     )

@@ -1,4 +1,4 @@
-"""Workbooks that are files: one on this machine, refreshed where it lies, or one that somebody sends and sends again."""
+"""Workbooks that are files: one on this machine, read where it lies, or one that somebody sends, and sends again."""
 
 import secrets
 from collections.abc import Callable

@@ -1,36 +1,78 @@
 """The agenda of a meeting as a page: one A4 when printed, and the same text for a chat."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from flask import Blueprint, abort, request
 
-from core.agenda import SLOTS, text
+from core.agenda import SLOTS, Agenda, Section, text
 from core.agenda import agenda as made_of
-from core.report import Stamp
-from sheets_addon.web.pages import desk, render
+from core.report import Result
+from sheets_addon.access import caller, needs, workbook
+from sheets_addon.access.guard import store
+from sheets_addon.store import agendas
+from sheets_addon.web import frame, shown
+from sheets_addon.web.viewed import note_view
 
-_HOURS = ((11, "morning"), (14, "11"), (16, "14"), (18, "16"))
-
-agenda = Blueprint("agenda", __name__)
+agenda = Blueprint("agenda", __name__, url_prefix="/workbooks/<int:id>/agenda")
 
 
-@agenda.get("/agenda")
-def page() -> str:
-    """The meeting that is on, or the one asked for with ``?slot=14``."""
-    view = desk().view()
-    if view.result is None:
+@agenda.get("")
+@needs("workbook")
+def page(id: str) -> str:
+    """Of the last run's meeting, or an earlier one of the day with ``?slot=11``."""
+    result = shown.result()
+    if result is None:
+        return frame.render_workbook("empty.html", result, "agenda")
+    note_view()
+    slot = request.args.get("slot") or result.stamp.slot
+    made = of_slot(result, slot)
+    if made is None:
         abort(404)
-    slot = request.args.get("slot") or slot_of(view.result.stamp)
-    if slot not in SLOTS:
-        abort(404)
-    view = desk().at(slot)
-    if view.result is None:
-        abort(404)
-    made = made_of(view.result)
-    meetings = {id: word.to(made.language) for id, word in SLOTS.items()}
-    return render("agenda.html", view, "agenda", made=made, chat=text(made), slot=slot, meetings=meetings)
+    there = _there(result)
+    meetings = {id: (word.to(made.language), id in there) for id, word in SLOTS.items()}
+    return frame.render_workbook(
+        "agenda.html", result, "agenda", made=made, chat=text(made), slot=slot, meetings=meetings
+    )
 
 
-def slot_of(stamp: Stamp) -> str:
-    """Today the last meeting that has begun; of another day its morning."""
-    if stamp.now.date() != stamp.asof:
-        return "morning"
-    return next((slot for hour, slot in _HOURS if stamp.now.hour < hour), "evening")
+def of_slot(result: Result, slot: str) -> Agenda | None:
+    """The agenda as the caller may see it; None: that meeting has had none, or it is not for him.
+
+    An earlier meeting's agenda is kept as it was for the whole team, so a manager has the last one only.
+    """
+    if slot == result.stamp.slot:
+        return made_of(result)
+    if slot not in _there(result):
+        return None
+    with store().read() as session:
+        kept = agendas.get(session, workbook().id, result.stamp.asof, slot)
+    return None if kept is None else _agenda(kept)
+
+
+def _there(result: Result) -> frozenset[str]:
+    own = frozenset({result.stamp.slot})
+    person = caller().person
+    if person is not None and person.role == "manager":
+        return own
+    return own | _kept_slots(workbook().id, result.stamp.asof)
+
+
+def _kept_slots(id: int, day: date) -> frozenset[str]:
+    with store().read() as session:
+        return agendas.of_day(session, id, day)
+
+
+def _agenda(kept: Mapping[str, Any]) -> Agenda:
+    return Agenda(**{**kept, "sections": tuple(_section(one) for one in kept["sections"])})
+
+
+def _section(kept: Mapping[str, Any]) -> Section:
+    return Section(
+        title=kept["title"],
+        lines=tuple(kept["lines"]),
+        head=tuple(kept["head"]),
+        rows=tuple(map(tuple, kept["rows"])),
+        below=tuple(kept["below"]),
+    )

@@ -6,10 +6,10 @@ from typing import Any
 from flask import Flask, jsonify, render_template
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from sheets_addon.access import is_api
+from sheets_addon.access.guard import is_api
 from sheets_addon.logs import log
 from sheets_addon.web import words
-from sheets_addon.web.pages import page_language
+from sheets_addon.web.language import page_language
 
 CODES = {
     400: "bad_request",
@@ -37,7 +37,7 @@ def _known(error: HTTPException) -> Any:
     if seconds:
         headers["Retry-After"] = str(seconds)
     if status == 401:
-        headers["WWW-Authenticate"] = 'Basic realm="planerka", charset="UTF-8", Bearer realm="planerka"'
+        headers["WWW-Authenticate"] = 'Bearer realm="planerka"'
     sentence = words.ERRORS.get(status, words.ERRORS[400]).say(page_language(), seconds=seconds, number="")
     return _answer(status, CODES.get(status, "error"), sentence, headers)
 

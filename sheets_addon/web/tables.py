@@ -27,6 +27,9 @@ class Cell:
     note: str = ""
     report: str = ""
     """The id of the report that the cell is a link to."""
+    tab: str = ""
+    """The tab of people's that it points at, and there the cell."""
+    cell: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,8 +131,10 @@ def _cell(
     css = _css(column) + _heat(column, value, hottest)
     if isinstance(value, Ref) and value.tab in reports:
         return Cell(seen, css, note, reports[value.tab])
-    where = str(value) if isinstance(value, Ref) and seen.text != str(value) else ""
-    return Cell(seen, css, note or where)
+    if isinstance(value, Ref):
+        where = str(value) if seen.text != str(value) else ""
+        return Cell(seen, css, note or where, tab=value.tab, cell=value.cell)
+    return Cell(seen, css, note)
 
 
 def _total(block: Block, row: Row, language: Language) -> Line:

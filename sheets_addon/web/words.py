@@ -18,6 +18,9 @@ WHERE = T(
     "Имя и пароль напечатаны там, где запущена программа.",
     "User and password are printed where the program was started.",
 )
+WORKBOOKS = T("Книги", "Workbooks")
+OTHER_LANGUAGE = T("English", "Русский")
+OTHER_CODE = T("en", "ru")
 REFRESH = T("Обновить", "Refresh")
 SKIP = T("К отчёту", "Skip to the report")
 REPORTS = T("Отчёты", "Reports")

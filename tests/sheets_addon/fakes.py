@@ -1,9 +1,7 @@
 """A result as a refresh would leave it, with something of everything that a page can show."""
 
 from datetime import date, datetime
-from pathlib import Path
 
-from core.errors import WorkbookError
 from core.i18n import Language, T
 from core.report import (
     Block,
@@ -17,8 +15,6 @@ from core.report import (
     Stamp,
     Unavailable,
 )
-from sheets_addon.work import Done, Order
-from sheets_addon.workbooks.memory import MemoryWorkbook
 
 COLUMNS = (
     Column("manager", T("Менеджер", "Manager")),
@@ -69,24 +65,3 @@ def fake_result(language: Language = "ru") -> Result:
         (problem,),
         Stamp(date(2026, 3, 31), "evening", datetime(2026, 3, 31, 18, 5), "run1", language),
     )
-
-
-class FakeRefresh:
-    """Stands where :func:`sheets_addon.work.refresh` does; counts its calls and fails when told to."""
-
-    def __init__(self, language: Language = "ru") -> None:
-        self.result, self.calls, self.error = fake_result(language), 0, None
-        self.workbook = MemoryWorkbook(None)  # type: ignore[arg-type]
-        self.busy: WorkbookError | None = None
-
-    def __call__(self, order: Order) -> Done:
-        self.calls += 1
-        if self.error:
-            raise self.error
-        if self.busy:
-            self.workbook.replace = self._busy  # type: ignore[method-assign]
-        return Done(self.workbook, self.result, Path("out.xlsx"))
-
-    def _busy(self, result: Result) -> None:
-        assert self.busy is not None
-        raise self.busy

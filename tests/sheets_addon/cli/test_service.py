@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from sheets_addon.desk import Desk
 
 from core.report import Result
 from sheets_addon import demo
 from sheets_addon.app import create_app
 from sheets_addon.cli import serving
-from sheets_addon.desk import Desk
 from sheets_addon.doctor import CHECKS, findings
 from sheets_addon.exits import Exit
 from sheets_addon.settings import Settings

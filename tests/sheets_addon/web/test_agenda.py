@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sheets_addon.desk import Desk
 
 import templates
 from core.agenda import agenda, text
@@ -17,7 +18,6 @@ from core.context import Slot
 from core.report import Stamp
 from core.workbook import Cells
 from sheets_addon.app import create_app
-from sheets_addon.desk import Desk
 from sheets_addon.settings import Settings
 from sheets_addon.web.agenda import slot_of
 from sheets_addon.work import Done, Order, refresh

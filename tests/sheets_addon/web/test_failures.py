@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from flask.testing import FlaskClient
+from sheets_addon.desk import Desk
 
 from core.report import Failure
-from sheets_addon.desk import Desk
 from sheets_addon.logs import configure
 from sheets_addon.work import Order
 from tests.sheets_addon.fakes import FakeRefresh

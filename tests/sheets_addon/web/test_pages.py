@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sheets_addon.desk import Desk
 
 from core.errors import WorkbookBusy, WorkbookUnreadable
 from core.i18n import T
 from sheets_addon.app import create_app
 from sheets_addon.demo import _tables, _texts
-from sheets_addon.desk import Desk
 from sheets_addon.settings import Settings
 from sheets_addon.web.words import words
 from sheets_addon.work import Order
