@@ -34,10 +34,13 @@ MEANINGS: dict[Exit, T] = {
         "the command was typed wrong, or its login, password or key does not fit",
     ),
     Exit.FUNCTION: T("у функции нет значения (#N/A, #VALUE! …)", "the function has no value (#N/A, #VALUE! …)"),
-    Exit.UNREADABLE: T("файл не найден или не читается", "the workbook is not there or cannot be read"),
+    Exit.UNREADABLE: T(
+        "файл не найден, повреждён, не читается или не пишется",
+        "the file is not there, is damaged, or cannot be read or written",
+    ),
     Exit.BUSY: T(
-        "файл отчётов открыт в другой программе, или порт занят",
-        "the report file is open elsewhere, or the port is taken",
+        "файл отчётов открыт в другой программе, порт занят или базу держит другой процесс",
+        "the report file is open elsewhere, the port is taken, or another process holds the database",
     ),
     Exit.NOTHING: T("в файле нет ни одной знакомой вкладки", "the workbook has no tab that we know"),
     Exit.DOCTOR: T("planerka doctor нашёл, что исправить", "planerka doctor found something to mend"),
@@ -76,6 +79,10 @@ _BY_CODE: dict[str, Exit] = {
     **dict.fromkeys(
         ("unknown_person", "person_exists", "bad_person", "last_admin", "unknown_key", "weak_password"), Exit.USAGE
     ),
+    "store_not_empty": Exit.USAGE,
+    "store_busy": Exit.BUSY,
+    **dict.fromkeys(("backup_damaged", "backup_failed"), Exit.UNREADABLE),
+    "backup_newer": Exit.STORE,
     "store_closed": Exit.STORE,
     "store_outdated": Exit.STORE,
     "store_newer": Exit.STORE,

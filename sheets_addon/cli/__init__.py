@@ -5,6 +5,7 @@ import sys
 from core.i18n import Language
 from sheets_addon.cli import (
     agenda,
+    backup,
     call,
     connect,
     db,
@@ -13,6 +14,7 @@ from sheets_addon.cli import (
     doctor,
     keys,
     refresh,
+    restore,
     serve,
     status,
     sync,
@@ -39,6 +41,8 @@ COMMANDS = (
     users,
     keys,
     db,
+    backup,
+    restore,
     doctor,
 )
 

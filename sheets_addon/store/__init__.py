@@ -20,6 +20,7 @@ members    who may see which workbook
 api_keys   what programs may do, and what is kept of their keys
 audit      who did what, on which workbook, when
 retention  what is forgotten and when
+backup     all of it in one file, and ``restore`` from it; ``backup_file`` is the format
 ========== ===================================================================
 """
 

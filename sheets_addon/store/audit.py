@@ -27,6 +27,8 @@ What = Literal[
     "viewed",
     "exported",
     "uploaded",
+    "backed_up",
+    "restored",
 ]
 WHATS: tuple[What, ...] = get_args(What)
 CONSOLE = "cli"

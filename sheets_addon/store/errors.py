@@ -8,6 +8,11 @@
     ├── StoreNewer           store_newer      tables of a newer version than this program
     ├── UnknownWorkbook      unknown          no workbook of that id
     ├── LeaseLost            lease_lost       someone else has taken the workbook over: nothing was written
+    ├── StoreBusy            store_busy       another process is writing and does not end
+    ├── StoreNotEmpty        store_not_empty  a backup would be put over what is there
+    ├── BackupUnwritable     backup_failed    the file of a backup cannot be written there
+    ├── BackupUnreadable     backup_damaged   no such file, no backup, or a damaged one
+    ├── BackupNewer          backup_newer     made by a newer version of this program
     ├── AccessError                           about people and the keys of programs
     │   ├── UnknownPerson    unknown_person   nobody has that login
     │   ├── PersonExists     person_exists    someone has that login already
@@ -45,6 +50,26 @@ class UnknownWorkbook(StoreError):
 
 class LeaseLost(StoreError):
     code = "lease_lost"
+
+
+class StoreBusy(StoreError):
+    code = "store_busy"
+
+
+class StoreNotEmpty(StoreError):
+    code = "store_not_empty"
+
+
+class BackupUnwritable(StoreError):
+    code = "backup_failed"
+
+
+class BackupUnreadable(StoreError):
+    code = "backup_damaged"
+
+
+class BackupNewer(StoreError):
+    code = "backup_newer"
 
 
 class AccessError(StoreError):

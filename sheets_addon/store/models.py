@@ -21,6 +21,10 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: Utc, dict[str, Any]: Plain, list[str]: Plain}  # noqa: RUF012 - SQLAlchemy's
 
 
+PASSING = {"passing": True}
+"""``info`` of a table whose rows mean nothing some minutes later, or on another machine: backups leave it out."""
+
+
 def _of_workbook(**more: Any) -> Mapped[int]:
     column: Mapped[int] = mapped_column(ForeignKey("workbooks.id", ondelete="CASCADE"), **more)
     return column
@@ -201,6 +205,7 @@ class AnswerRow(Base):
     """What a request with an idempotency key was answered; ``body`` null: it is under way."""
 
     __tablename__ = "answers"
+    __table_args__ = {"info": PASSING}  # noqa: RUF012 - SQLAlchemy's
 
     caller: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
@@ -227,7 +232,7 @@ class BudgetRow(Base):
     """One request that Google may be sent: when, and when it was asked for, in seconds since 1970."""
 
     __tablename__ = "budget"
-    __table_args__ = (Index("ix_budget_kind_project_at", "kind", "project", "at"),)
+    __table_args__ = (Index("ix_budget_kind_project_at", "kind", "project", "at"), {"info": PASSING})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -260,6 +265,7 @@ class SessionRow(Base):
     """Someone who is signed in; the token itself is with the browser only."""
 
     __tablename__ = "sessions"
+    __table_args__ = {"info": PASSING}  # noqa: RUF012 - SQLAlchemy's
 
     digest: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)

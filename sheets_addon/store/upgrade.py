@@ -49,7 +49,7 @@ def current(url: str) -> str | None:
     store = connect(url)
     try:
         with store.engine.begin() as connection:
-            return _revision(connection)
+            return revision_of(connection)
     finally:
         store.close()
 
@@ -69,7 +69,7 @@ def revisions() -> list[str]:
 def ensure_current(store: Store) -> None:
     """Make the tables of an empty database. Raises StoreOutdated and StoreNewer."""
     with store.read() as session:
-        found = _revision(session.connection())
+        found = revision_of(session.connection())
     if found is None:
         _upgrade(store, "head")
     elif found not in revisions():
@@ -78,26 +78,38 @@ def ensure_current(store: Store) -> None:
         raise StoreOutdated(OUTDATED)
 
 
+def checked(connection: Connection) -> str | None:
+    """The revision, once no other process upgrades. Raises StoreNewer for tables that are not of this program."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+    found = revision_of(connection)
+    if found is not None and found not in revisions():
+        raise StoreNewer(NEWER, revision=found)
+    if found is None:
+        taken = set(inspect(connection).get_table_names()) & set(Base.metadata.tables)
+        if taken:
+            raise StoreNewer(STRANGE, table=min(taken))
+    return found
+
+
+def step(connection: Connection, revision: str = "head") -> str:
+    """Bring the tables to a revision within the transaction of ``connection``; which one it is."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+    after = revision_of(connection)
+    assert after is not None  # noqa: S101 - an upgrade ends at a revision
+    return after
+
+
 def _upgrade(store: Store, revision: str) -> tuple[str | None, str]:
     with store.engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
-        before = _revision(connection)
-        if before is not None and before not in revisions():
-            raise StoreNewer(NEWER, revision=before)
-        if before is None:
-            taken = set(inspect(connection).get_table_names()) & set(Base.metadata.tables)
-            if taken:
-                raise StoreNewer(STRANGE, table=min(taken))
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-        after = _revision(connection)
-        assert after is not None  # noqa: S101 - an upgrade ends at a revision
-        return before, after
+        before = checked(connection)
+        return before, step(connection, revision)
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """None: it has no tables of ours."""
     return MigrationContext.configure(connection, opts={"version_table": VERSIONS}).get_current_revision()
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from core.report import Result
 from sheets_addon.store import Store, history, leases, workbooks
@@ -46,6 +47,11 @@ class Guard:
 def doubtful(known: Known) -> Known:
     """What may be relied on while it is open whether a write was done: nothing of what was written."""
     return replace(known.rewritten(), version="", stale=True)
+
+
+def still_known(stored: Any) -> Any:
+    """What may be relied on of a workbook's stored JSON when the store was put back from a backup."""
+    return doubtful(Known.from_json(stored)).to_json()
 
 
 @dataclass(frozen=True)

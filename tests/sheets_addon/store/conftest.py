@@ -1,13 +1,17 @@
 """Every test of the store runs on SQLite and on PostgreSQL."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from sheets_addon.store import Store, open_store, workbooks
 from tests.databases import KINDS, database
+from tests.sheets_addon.store.filled import filled
 from tests.sheets_addon.store.samples import NOW
+
+New = Callable[[str], str]
 
 
 @pytest.fixture(params=KINDS)
@@ -34,6 +38,21 @@ def book(store: Store) -> int:
 @pytest.fixture
 def another(store: Store) -> Callable[[], int]:
     return lambda: connected(store)
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Iterator[New]:
+    """``new(kind)`` is the URL of another empty database."""
+    with ExitStack() as stack:
+        yield lambda kind: stack.enter_context(database(kind, tmp_path))
+
+
+@pytest.fixture
+def full(url: str) -> Iterator[Store]:
+    store = open_store(url)
+    filled(store)
+    yield store
+    store.close()
 
 
 _count = iter(range(1, 1_000_000))

@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, LargeBinary
 from sqlalchemy.types import JSON, Float
 
 from sheets_addon.store import open_store
+from sheets_addon.store.columns import pack
 from sheets_addon.store.engine import connect
 from sheets_addon.store.errors import StoreNewer, StoreOutdated
 from sheets_addon.store.models import Base
@@ -83,7 +84,7 @@ def value(kind: Any, aware: bool) -> Any:
         case Date():
             return date(2026, 3, 31)
         case LargeBinary():
-            return b"\0bytes"
+            return pack(["bytes", "\0"])
         case JSON():
             return {"a": [1, None, "я"]}
         case _:
