@@ -12,6 +12,7 @@ from sheets_addon import access
 from sheets_addon.api import crossing
 from sheets_addon.api.excel import excel
 from sheets_addon.api.functions import functions
+from sheets_addon.api.google import google
 from sheets_addon.api.health import health
 from sheets_addon.api.refresh import refreshes
 from sheets_addon.arguments import loads
@@ -25,7 +26,7 @@ from sheets_addon.web.language import page_language
 from sheets_addon.web.reports import reports
 from sheets_addon.web.words import words
 
-BLUEPRINTS = (home, reports, agenda, functions, refreshes, excel, health)
+BLUEPRINTS = (home, reports, agenda, functions, refreshes, excel, health, google)
 
 
 class Json(DefaultJSONProvider):

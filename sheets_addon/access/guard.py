@@ -56,7 +56,7 @@ def _guard() -> Answer | None:
         if request.headers.get("HX-Request"):  # a part of a page cannot be redirected: the whole page signs in anew
             return Answer(status=204, headers={"HX-Redirect": url_for("doors.login")})
         return redirect(url_for("doors.login", next=_asked()), 303)
-    if request.method not in SAFE and not (caller().key is not None and is_api()):
+    if request.method not in SAFE and not _needs_no_token():
         _check_token()
     if not _may(caller(), need):
         abort(403)
@@ -115,6 +115,11 @@ def _key(token: str) -> ApiKey | None:
         with store().write() as session:
             api_keys.used(session, signing, token, now)
     return key
+
+
+def _needs_no_token() -> bool:
+    """What no browser sends by itself: a program's key, and Drive's messages, which carry a token of their own."""
+    return (caller().key is not None and is_api()) or request.endpoint == "google.changed"
 
 
 def _check_token() -> None:

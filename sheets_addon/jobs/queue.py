@@ -28,11 +28,13 @@ _LOCK = 7_217_012_415
 
 @dataclass(frozen=True)
 class Handlers:
-    """What the messages do: ``work(id)``; each minute ``tick(queued)``; ``tidy()`` once a night."""
+    """What the messages do: ``work(id)``; each minute ``tick(queued)``; ``tidy()`` nightly, ``push()`` now and then."""
 
     work: Callable[[int], Any]
     tick: Callable[[frozenset[int]], Any]
     tidy: Callable[[], Any]
+    push: Callable[[], Any] | None = None
+    """None: nobody could tell us of changes."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,16 @@ def open_queue(url: str, handlers: Handlers) -> Queue:
     huey.on_shutdown("close")(huey.storage.close)  # of each worker's own connection, which huey leaves open
     huey.periodic_task(crontab(), priority=FIRST)(tick)
     huey.periodic_task(crontab(minute="20", hour="3"))(tidy)
+    if handlers.push is not None:
+        huey.periodic_task(crontab(minute="*/10"))(_named(handlers.push))
     return Queue(huey, huey.task()(sync_workbook))
+
+
+def _named(renew: Callable[[], Any]) -> Callable[[], None]:
+    def push() -> None:
+        renew()
+
+    return push
 
 
 def _huey(url: str) -> Huey:

@@ -1,9 +1,9 @@
 """The jobs put together from the settings: store, keys, budget, sync, queue."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from core.context import Slot
@@ -11,11 +11,13 @@ from core.errors import KeyRefused, PlanerkaError
 from core.intake.book import is_input
 from core.workbook import Cells
 from sheets_addon.jobs.budget import Budget
+from sheets_addon.jobs.push import PATH, Push, renew
 from sheets_addon.jobs.queue import Handlers, Queue, open_queue
 from sheets_addon.jobs.stopping import Stopping
 from sheets_addon.jobs.work import Jobs, tick, work
 from sheets_addon.settings import Settings
 from sheets_addon.store import Store, open_store, retention, workbooks
+from sheets_addon.store.channels import Channel
 from sheets_addon.store.workbooks import Workbook
 from sheets_addon.sync import Outcome, keys, sync
 from sheets_addon.sync.connect import Reader, by_use
@@ -23,7 +25,8 @@ from sheets_addon.sync.opening import opener
 from sheets_addon.sync.ports import OpenBook
 from sheets_addon.work import utc_now
 from sheets_addon.workbooks.google.book import GoogleWorkbook
-from sheets_addon.workbooks.google.client import connect
+from sheets_addon.workbooks.google.client import connect, http_of
+from sheets_addon.workbooks.google.watch import Watched, stop, watch
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,24 @@ class Service:
         return book.look().title, book.read(is_input)
 
 
+@dataclass(frozen=True)
+class Drive:
+    """Channels of Drive, each opened with an account that its workbook is shared with."""
+
+    key_of: Callable[[Workbook], keys.Info]
+    root: str | None
+    address: str
+
+    def watch(self, book: Workbook, channel: str, token: str, until: datetime) -> tuple[str, Watched]:
+        info = self.key_of(book)
+        http = http_of(connect(info, self.root))
+        return str(info["client_email"]), watch(http, book.spreadsheet_id, channel, token, self.address, until)
+
+    def stop(self, book: Workbook, channel: Channel) -> None:
+        info = self.key_of(replace(book, account=channel.account))
+        stop(http_of(connect(info, self.root)), channel.channel, channel.resource)
+
+
 @contextmanager
 def service(settings: Settings) -> Iterator[Service]:
     """Everything open for as long as the block lasts. Raises StoreError."""
@@ -77,12 +98,25 @@ def service(settings: Settings) -> Iterator[Service]:
         jobs = Jobs(store, run, lambda id: queue.send(id), utc_now, interval)
         queue = open_queue(
             settings.store_url,
-            Handlers(partial(work, jobs), partial(tick, jobs), lambda: retention.forget(store, utc_now())),
+            Handlers(
+                partial(work, jobs),
+                partial(tick, jobs),
+                lambda: retention.forget(store, utc_now()),
+                _push(settings, store, chosen),
+            ),
         )
         yield Service(settings, store, budget, jobs, queue, stopping)
         queue.huey.storage.close()
     finally:
         store.close()
+
+
+def _push(settings: Settings, store: Store, key_of: Callable[[Workbook], keys.Info]) -> Callable[[], list[int]] | None:
+    """Only an https address can be told of changes."""
+    public = (settings.public_url or "").rstrip("/")
+    if not public.startswith("https://"):
+        return None
+    return partial(renew, Push(store, Drive(key_of, settings.google_root, public + PATH), utc_now))
 
 
 def _run(store: Store, opened: OpenBook, settings: Settings, id: int, reason: str) -> Outcome:

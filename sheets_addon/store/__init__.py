@@ -14,6 +14,7 @@ problems   of the last run
 history    row-level changes, as ``core.history`` thinks of them
 snapshots  the last result, whole; ``codec`` turns it into JSON and back
 secrets    keys and tokens, encrypted
+channels   by which Drive tells of changes
 agendas    of the last days' meetings
 people     who may sign in, with which role; ``sessions``: who is signed in
 members    who may see which workbook

@@ -201,6 +201,21 @@ class AlertRow(Base):
     done: Mapped[bool]
 
 
+class ChannelRow(Base):
+    """By which Drive tells us of changes; the token itself is with Google only."""
+
+    __tablename__ = "channels"
+
+    workbook_id: Mapped[int] = _of_workbook(primary_key=True, autoincrement=False)
+    channel: Mapped[str] = mapped_column(unique=True)
+    resource: Mapped[str]
+    """Google's name for what is watched: needed to stop."""
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    account: Mapped[str]
+    """The service account that opened it."""
+    ends_at: Mapped[datetime]
+
+
 class AnswerRow(Base):
     """What a request with an idempotency key was answered; ``body`` null: it is under way."""
 

@@ -169,10 +169,13 @@ def claim(session: Session, id: int, seen: datetime | None, next_run_at: datetim
 
 
 def want(session: Session, id: int, reason: str, now: datetime) -> bool:
-    """Ask for a run; False if one is already asked for, and then this is the same one. Raises UnknownWorkbook."""
+    """Ask for a run, ``now`` or at a later moment; False if one is asked for by then: it is the same one.
+
+    Raises UnknownWorkbook.
+    """
     done = session.execute(
         update(WorkbookRow)
-        .where(WorkbookRow.id == id, WorkbookRow.wanted_at.is_(None))
+        .where(WorkbookRow.id == id, or_(WorkbookRow.wanted_at.is_(None), WorkbookRow.wanted_at > now))
         .values(wanted_at=now, wanted_reason=reason)
         .returning(WorkbookRow.id)
         .execution_options(synchronize_session=False)

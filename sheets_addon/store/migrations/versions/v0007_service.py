@@ -1,4 +1,4 @@
-"""What the pages, the API and the alerts need: files and uploads, members, progress, agendas, messages, answers."""
+"""For pages, API, alerts: files and uploads, members, progress, agendas, messages, answers, channels."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -63,3 +63,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("caller", "key", name="pk_answers"),
     )
     op.create_index("ix_answers_at", "answers", ["at"])
+    op.create_table(
+        "channels",
+        sa.Column("workbook_id", sa.Integer, nullable=False),
+        sa.Column("channel", sa.String, nullable=False),
+        sa.Column("resource", sa.String, nullable=False),
+        sa.Column("digest", sa.LargeBinary, nullable=False),
+        sa.Column("account", sa.String, nullable=False),
+        sa.Column("ends_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("workbook_id", name="pk_channels"),
+        sa.UniqueConstraint("channel", name="uq_channels_channel"),
+        _workbook("channels"),
+    )
