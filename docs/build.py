@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from core.i18n import LANGUAGES, Language, T
-from docs import excel, functions, pictures, reports, tables
+from docs import excel, functions, guide, pictures, reports, tables
 from sheets_addon.cli.reference import reference
 
 HERE = Path(__file__).parent
@@ -29,8 +29,9 @@ def pages() -> Iterator[tuple[Path, str]]:
         for name, (title, lines) in PAGES.items():
             head = f"# {title.to(language)}\n\n{MADE.to(language)}\n\n"
             yield HERE / f"{name}{suffix}.md", head + "\n".join(lines(language)).rstrip() + "\n"
-        guide = HERE / f"excel{suffix}.md"
-        yield guide, excel.page(guide, language)
+        for name, made in (("excel", excel.page), ("guide", guide.page)):
+            page = HERE / f"{name}{suffix}.md"
+            yield page, made(page, language)
 
 
 def main(arguments: list[str] | None = None) -> int:
