@@ -44,14 +44,15 @@ class Json(DefaultJSONProvider):
 def create_app(service: Service) -> Flask:
     """The pages and the API of ``service``, which stays open for as long as the app is used."""
     settings = service.settings
+    is_https = (settings.public_url or "").startswith("https://")
     app = Flask(__name__, static_folder="web/static", template_folder="web/templates")
     app.json = Json(app)
     app.config.update(
         SECRET_KEY=settings.secret_key.get_secret_value(),
-        SESSION_COOKIE_NAME="planerka",
+        SESSION_COOKIE_NAME="__Host-planerka" if is_https else "planerka",  # the prefix: no other host may set it
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=(settings.public_url or "").startswith("https://"),
+        SESSION_COOKIE_SECURE=is_https,
         PERMANENT_SESSION_LIFETIME=timedelta(days=7),
         MAX_CONTENT_LENGTH=settings.max_body,
         MAX_FORM_MEMORY_SIZE=64 * 1024,

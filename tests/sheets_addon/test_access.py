@@ -11,7 +11,8 @@ from werkzeug.routing import Rule
 
 from sheets_addon.access.needs import check_all, need_of
 from sheets_addon.app import create_app
-from sheets_addon.jobs.service import Service
+from sheets_addon.jobs.service import Service, service
+from sheets_addon.settings import Settings
 from sheets_addon.store import audit, members, people
 from sheets_addon.throttle import ALLOWED, Throttle
 from tests.sheets_addon.conftest import CSRF, PASSWORD, bearer, browser, person, shown
@@ -155,6 +156,19 @@ def test_the_session_cookie_is_kept_from_scripts_and_other_sites(running: Servic
     cookie = answer.headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
+
+
+def test_under_https_the_cookie_goes_to_this_host_alone_and_never_in_the_open(settings: Settings) -> None:
+    with service(settings.model_copy(update={"public_url": "https://sales.example"})) as running:
+        person(running, "head", "head")
+        client = create_app(running).test_client()
+        secure = {"base_url": "https://sales.example"}
+        form = {"csrf": csrf(client, "https://sales.example/login"), "user": "head", "password": PASSWORD}
+        answer = client.post("/login", data=form, **secure)  # type: ignore[arg-type]
+        cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-planerka=")
+    assert "Secure" in cookie and "Path=/" in cookie and "Domain" not in cookie
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
 @pytest.mark.parametrize(("user", "password"), [("head", "wrong"), ("other", PASSWORD), ("", ""), ("héad", "пароль")])
