@@ -21,12 +21,15 @@ from sheets_addon.settings import Settings
 from sheets_addon.throttle import Throttle
 from sheets_addon.web import errors
 from sheets_addon.web.agenda import agenda
+from sheets_addon.web.export import export
 from sheets_addon.web.home import home
 from sheets_addon.web.language import page_language
+from sheets_addon.web.problems import problems
 from sheets_addon.web.reports import reports
+from sheets_addon.web.runs import runs
 from sheets_addon.web.words import words
 
-BLUEPRINTS = (home, reports, agenda, functions, refreshes, excel, health, google)
+BLUEPRINTS = (home, reports, problems, agenda, runs, export, functions, refreshes, excel, health, google)
 
 
 class Json(DefaultJSONProvider):

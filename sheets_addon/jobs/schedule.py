@@ -19,6 +19,7 @@ HELD = timedelta(minutes=30)
 NOON, CLOSING = time(12), time(18)
 LOOK_AHEAD = 400
 """Days: a calendar without a working day among them has no next meeting."""
+LOOK_BACK = 31
 _HOURS: tuple[tuple[time, Slot], ...] = ((time(16), "16"), (time(14), "14"), (time(0), "11"))
 
 
@@ -29,6 +30,11 @@ class Planned:
     at: datetime
     day: date
     slot: Slot
+
+    @property
+    def begins(self) -> datetime:
+        """When the meeting itself begins."""
+        return self.at + LEAD
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,14 @@ def upcoming(rules: Rules, after: datetime) -> Planned | None:
         return meeting
     day, slot = moment(rules, again)
     return Planned(again, day, slot)
+
+
+def last_held(rules: Rules, at: datetime) -> Planned | None:
+    """The last meeting that has begun by ``at``; None where there was none in a month."""
+    today = at.astimezone(rules.zone).date()
+    days = (today - timedelta(days=n) for n in range(LOOK_BACK if rules.meetings else 0))
+    begun = (planned for day in days for planned in reversed(_of_day(rules, day)) if planned.begins <= at)
+    return next(begun, None)
 
 
 def moment(rules: Rules, at: datetime) -> tuple[date, Slot]:

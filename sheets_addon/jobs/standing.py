@@ -39,20 +39,21 @@ class Standing:
         """Whether the reports are as they should be by now. What rests, and what has only been connected, is."""
         return self.status.workbook.paused or (self.status.state in ("good", "running", "never") and not self.overdue)
 
-    def lines(self, language: Language) -> list[str]:
-        said = self.status.lines(language)
-        if self.problems:
+    def lines(self, language: Language, brief: bool = False) -> list[str]:
+        """``brief``: without the age of the reports and the number of problems, which stand beside them."""
+        said = self.status.lines(language, brief)
+        if self.problems and not brief:
             said.append(FOUND.say(language, n=self.problems))
         book = self.status.workbook
         if book.paused:
             return said
         if self.overdue is not None:
-            return [*said, OVERDUE.say(language, at=self._at(self.overdue, language))]
+            return [*said, OVERDUE.say(language, at=self.at(self.overdue, language))]
         if book.wanted_at is not None:
-            return [*said, WANTED.say(language, at=self._at(book.wanted_at, language))]
+            return [*said, WANTED.say(language, at=self.at(book.wanted_at, language))]
         if book.next_run_at is None:
             return [*said, *([] if self.status.state == "never" else [NOTHING_PLANNED.to(language)])]
-        at = self._at(book.next_run_at, language)
+        at = self.at(book.next_run_at, language)
         failed = self.status.failed
         why = sentence(fault_of_code(failed.error_code or ""), book.failures, at, book.id, language) if failed else ""
         return [*said, why or NEXT.say(language, at=at)]
@@ -76,7 +77,8 @@ class Standing:
             "problems": self.problems,
         }
 
-    def _at(self, moment: datetime, language: Language) -> str:
+    def at(self, moment: datetime, language: Language) -> str:
+        """A moment on the workbook's clock, with the day where it is not today."""
         zone = rules_of(self.status.workbook).zone
         local, today = moment.astimezone(zone), self.status.now.astimezone(zone).date()
         return f"{local:%H:%M}" if local.date() == today else f"{day(local.date(), language)} {local:%H:%M}"

@@ -31,9 +31,9 @@ class Status:
     lost: tuple[str, ...] = ()
     """Titles of input tabs that were there and are not."""
 
-    def lines(self, language: Language) -> list[str]:
-        """The sentences, the most urgent first."""
-        said = [self._runs(language), self._failed(language), self._good(language)]
+    def lines(self, language: Language, brief: bool = False) -> list[str]:
+        """The sentences, the most urgent first; ``brief``: whoever asks says the age of the reports himself."""
+        said = [self._runs(language), self._failed(language), "" if brief else self._good(language)]
         said += [words.LOST_TAB.say(language, tab=title) for title in self.lost]
         if self.workbook.paused:
             said.append(words.PAUSED.to(language))

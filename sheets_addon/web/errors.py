@@ -8,8 +8,8 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from sheets_addon.access.guard import is_api
 from sheets_addon.logs import log
-from sheets_addon.web import words
 from sheets_addon.web.language import page_language
+from sheets_addon.web.words import errors as words
 
 CODES = {
     400: "bad_request",

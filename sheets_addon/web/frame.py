@@ -1,40 +1,80 @@
 """What stands around every page of somebody who has signed in."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template
+from flask import current_app, render_template, url_for
 
 from core.i18n import Language
-from core.report import Report, Result
+from core.report import Result
 from sheets_addon.access import caller, workbook
 from sheets_addon.access.guard import store
 from sheets_addon.jobs.standing import standing
-from sheets_addon.web import words
+from sheets_addon.store import snapshots
+from sheets_addon.web import state
+from sheets_addon.web.cell_links import spreadsheet_link
 from sheets_addon.web.language import page_language
+from sheets_addon.web.words import frame as words
+from sheets_addon.web.words.problems import severity_count
 from sheets_addon.work import utc_now
 
 GROUPS = ("morning", "week", "month", "reference")
+FOR_ADMINS = (("people", words.PEOPLE), ("keys", words.KEYS), ("audit", words.AUDIT))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu."""
+
+    id: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries under a title, or under none."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
 
 
 def render(template: str, current: str = "", **values: Any) -> str:
-    """A page beside no workbook; ``current`` is the id of its entry in the menu."""
-    return render_template(template, current=current, caller=caller(), book=None, menu=[], **values)
+    """A page beside no workbook; ``current`` is the id of its section: home, people, keys, audit, account."""
+    language = page_language()
+    return render_template(
+        template, current=current, caller=caller(), sections=list(_sections(language)), book=None, **values
+    )
 
 
 def render_workbook(template: str, result: Result | None, current: str = "", **values: Any) -> str:
-    """A page of the request's workbook: its menu, how it stands, what failed."""
-    language = page_language()
-    stands = standing(store(), workbook().id, utc_now())
+    """A page of the request's workbook, ``current`` in its menu, under how it stands.
+
+    ``result`` is what the caller may see of the last good one; None: there is none yet.
+    """
+    language, book = page_language(), workbook()
+    with store().read() as session:
+        head = snapshots.head(session, book.id)
+    stands = standing(store(), book.id, utc_now())
+    menu = list(_menu(result, language))
+    here = next((one.title for group in menu for one in group.entries if one.id == current), book.title)
     return render_template(
         template,
         current=current,
         caller=caller(),
-        book=workbook(),
-        stands=stands,
+        sections=list(_sections(language)),
+        book=book,
+        spreadsheet=spreadsheet_link(book),
+        card=state.card(stands, language),
+        stale=state.stale(stands, language) if result else "",
+        run=head.run_id if head else 0,
         result=result,
-        menu=list(_menu(result, language)) if result else [],
-        counts=counts(result) if result else {},
+        menu=menu,
+        here=here,
+        counts=counts(result) if result else {"error": 0, "warning": 0, "info": 0},
+        problem_count=lambda severity, n: severity_count(severity, n, language),
         **values,
     )
 
@@ -44,8 +84,54 @@ def counts(result: Result) -> dict[str, int]:
     return {s: sum(p.severity == s for p in result.problems) for s in ("error", "warning", "info")}
 
 
-def _menu(result: Result, language: Language) -> Iterator[tuple[str, str, list[Report]]]:
-    for group in GROUPS:
-        reports = [report for report in result.reports if report.group == group]
-        if reports:
-            yield group, getattr(words, group.upper()).to(language), reports
+def ways() -> list[Entry]:
+    """How to add a workbook, for whoever may."""
+    language = page_language()
+    if not caller().leads:
+        return []
+    return [
+        *_there("connect", "/connect", words.CONNECT.to(language)),
+        *_there("upload", "/upload", words.UPLOAD.to(language)),
+    ]
+
+
+def _sections(language: Language) -> Iterator[Entry]:
+    who = caller()
+    yield Entry("home", words.WORKBOOKS.to(language), url_for("home.page"))
+    for id, word in FOR_ADMINS if who.is_admin else ():
+        yield from _there(id, f"/{id}", word.to(language))
+    yield from _there("account", "/account", who.name)
+
+
+def _menu(result: Result | None, language: Language) -> Iterator[Group]:
+    base = url_for("reports.first", id=workbook().id)
+    if result is not None:
+        yield Group("meeting", "", tuple(_there("agenda", f"{base}/agenda", words.AGENDA.to(language))))
+        ready = [one for one in result.reports if one.has_data]
+        for group in GROUPS:
+            entries = tuple(Entry(one.id, one.title, f"{base}/reports/{one.id}") for one in ready if one.group == group)
+            if entries:
+                yield Group(group, getattr(words, group.upper()).to(language), entries)
+        waiting = tuple(
+            Entry(one.id, one.title, f"{base}/reports/{one.id}") for one in result.reports if not one.has_data
+        )
+        if waiting:
+            yield Group("waiting", words.WAITING.to(language), waiting)
+    yield Group("book", words.MENU.to(language), tuple(_of_book(base, result, language)))
+
+
+def _of_book(base: str, result: Result | None, language: Language) -> Iterator[Entry]:
+    if result is not None:
+        yield from _there("problems", f"{base}/problems", words.PROBLEMS_SHORT.to(language))
+    yield from _there("runs", f"{base}/runs", words.RUNS.to(language))
+    if result is not None:
+        yield from _there("export", f"{base}/reports.xlsx", words.EXPORT.to(language))
+    if caller().leads:
+        yield from _there("settings", f"{base}/settings", words.SETTINGS.to(language))
+
+
+def _there(id: str, path: str, title: str) -> Iterator[Entry]:
+    """Only what leads somewhere."""
+    adapter = current_app.url_map.bind("")
+    if adapter.test(path, "GET"):
+        yield Entry(id, title, path)

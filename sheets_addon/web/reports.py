@@ -1,4 +1,4 @@
-"""A workbook's report tabs as pages, and what in its cells is wrong."""
+"""A workbook's report tabs as pages."""
 
 from collections.abc import Callable
 
@@ -8,13 +8,9 @@ from core.report import Report, Result
 from sheets_addon.access import needs, workbook
 from sheets_addon.access.guard import store
 from sheets_addon.store import workbooks
-from sheets_addon.web import charts, frame, shown, tables, words
+from sheets_addon.web import charts, frame, shown, tables
 from sheets_addon.web.cell_links import cell_links
-from sheets_addon.web.language import page_language
 from sheets_addon.web.viewed import note_view
-
-MOST_PROBLEMS = 500
-SEVERITIES = ("error", "warning", "info")
 
 reports = Blueprint("reports", __name__, url_prefix="/workbooks/<int:id>")
 
@@ -42,27 +38,6 @@ def page(id: str, report: str) -> str | tuple[str, int]:
     return (made, 500) if found.failure else made
 
 
-@reports.get("/problems")
-@needs("workbook")
-def problems(id: str) -> str:
-    """What is wrong, the worst first, each with the way to its cell."""
-    result = shown.result()
-    if result is None:
-        return frame.render_workbook("empty.html", result, "problems")
-    note_view()
-    found = sorted(result.problems, key=lambda problem: (SEVERITIES.index(problem.severity), problem))
-    most = None if "all" in request.args else MOST_PROBLEMS
-    return frame.render_workbook(
-        "problems.html",
-        result,
-        "problems",
-        problems=found[:most],
-        all_rows=len(found),
-        severities={s: getattr(words, s.upper()).to(page_language()) for s in SEVERITIES},
-        link=_links(),
-    )
-
-
 def _page(result: Result, report: Report) -> str:
     note_view()
     most = None if "all" in request.args else tables.MOST_ROWS
@@ -76,10 +51,11 @@ def _page(result: Result, report: Report) -> str:
         for block in report.blocks
         if not report.failure
     ]
-    return frame.render_workbook("report.html", result, report.id, report=report, blocks=made, link=_links())
+    return frame.render_workbook("report.html", result, report.id, report=report, blocks=made, link=links())
 
 
-def _links() -> Callable[[str, str], str]:
+def links() -> Callable[[str, str], str]:
+    """``(tab, cell)`` → its address, of the request's workbook."""
     with store().read() as session:
         known = workbooks.known(session, workbook().id)
     return cell_links(workbook(), known)

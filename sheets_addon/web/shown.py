@@ -1,4 +1,4 @@
-"""The last good result of the request's workbook, as its caller may see it."""
+"""The last good result of a workbook, as the request's caller may see it."""
 
 from functools import lru_cache
 
@@ -12,13 +12,16 @@ KEPT = 8
 
 
 def result() -> Result | None:
-    """None before the first good run."""
+    """Of the request's workbook; None before the first good run."""
+    return of_workbook(workbook().id)[1]
+
+
+def of_workbook(id: int) -> tuple[int, Result | None]:
+    """The run that left the last good result of a workbook that the caller may see, and the result; (0, None)."""
     with store().read() as session:
-        head = snapshots.head(session, workbook().id)
-    if head is None:
-        return None
-    whole = _loaded(store(), workbook().id, head.run_id)
-    return None if whole is None else caller().of(whole)
+        head = snapshots.head(session, id)
+    whole = _loaded(store(), id, head.run_id) if head else None
+    return (0, None) if head is None or whole is None else (head.run_id, caller().of(whole))
 
 
 def report(result: Result, id: str) -> Report | None:

@@ -89,12 +89,20 @@ function funnel(chart, look) {
   ];
 }
 
-const drawn = [...document.querySelectorAll("[data-chart]")].map((place) => {
-  const chart = JSON.parse(place.dataset.chart);
-  const lies = chart.kind === "bar" || chart.kind === "funnel";
-  if (lies) place.style.height = `${Math.min(640, 90 + chart.categories.length * (chart.kind === "funnel" ? 44 : 18 + 16 * chart.series.length))}px`;
-  return { place, chart, view: echarts.init(place) };
-});
+let drawn = [];
+
+function found() {
+  for (const { place, view } of drawn) if (!place.isConnected) view.dispose();
+  drawn = drawn.filter(({ place }) => place.isConnected);
+  const known = new Set(drawn.map(({ place }) => place));
+  for (const place of document.querySelectorAll("[data-chart]")) {
+    if (known.has(place)) continue;
+    const chart = JSON.parse(place.dataset.chart);
+    const lies = chart.kind === "bar" || chart.kind === "funnel";
+    if (lies) place.style.height = `${Math.min(640, 90 + chart.categories.length * (chart.kind === "funnel" ? 44 : 18 + 16 * chart.series.length))}px`;
+    drawn.push({ place, chart, view: echarts.init(place) });
+  }
+}
 
 function draw() {
   const look = theme();
@@ -104,6 +112,12 @@ function draw() {
   }
 }
 
-draw();
+function redraw() {
+  found();
+  draw();
+}
+
+redraw();
 addEventListener("resize", draw);
+document.addEventListener("htmx:afterSettle", redraw); // the reports were renewed without a reload
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);

@@ -56,12 +56,23 @@ function shortened(table) {
     table.classList.toggle("short", isShort);
     button.setAttribute("aria-pressed", String(!isShort));
     button.textContent = `${isShort ? "+" : "−"} ${table.dataset.details}`;
+    opened[isShort ? "delete" : "add"](table.dataset.block);
   };
   button.addEventListener("click", () => show(!table.classList.contains("short")));
   table.parentElement.before(button);
-  show(true);
+  show(!opened.has(table.dataset.block));
 }
 
-document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-for (const table of document.querySelectorAll("table[data-block]")) collapsible(table);
-for (const table of document.querySelectorAll("table.has-detail")) shortened(table);
+const opened = new Set(); // blocks whose details somebody has opened: they stay open when the report is renewed
+
+function dress() {
+  for (const table of document.querySelectorAll("table[data-block]:not([data-dressed])")) {
+    table.dataset.dressed = "";
+    collapsible(table);
+    if (table.classList.contains("has-detail")) shortened(table);
+  }
+}
+
+document.querySelector(".menu [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+dress();
+document.addEventListener("htmx:afterSettle", dress);

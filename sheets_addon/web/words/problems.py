@@ -1,0 +1,37 @@
+"""What is wrong in the cells."""
+
+from core.i18n import Language, T
+from core.i18n.formats import plural
+
+NO_PROBLEMS = T("Проблем в ячейках нет.", "No problem in the cells.")
+SEVERITY = T("Важность", "Severity")
+ERROR = T("ошибка", "error")
+WARNING = T("предупреждение", "warning")
+INFO = T("замечание", "remark")
+CELL = T("Ячейка", "Cell")
+COLUMN = T("Столбец", "Column")
+VALUE = T("Значение", "Value")
+SENTENCE = T("Что не так", "What is wrong")
+TAB = T("Вкладка", "Tab")
+MANAGER = T("Менеджер", "Manager")
+EVERY = T("все", "all")
+SHOW = T("Показать", "Show")
+SHOW_ALL = T("Показать все", "Show all")
+FOUND_N = T("Найдено: {n} из {all}.", "Found: {n} of {all}.")
+PAGE_OF = T("Страница {at} из {pages}.", "Page {at} of {pages}.")
+NONE_SUCH = T("Таких проблем нет.", "There are no such problems.")
+NO_PROBLEMS_LEAD = T(
+    "Всё, что вписано в книгу, прочитано и учтено.", "Everything typed in the workbook was read and counted."
+)
+WHAT_TO_DO = T("Что с этим делать", "What to do about it")
+COUNTS = {
+    "error": (("ошибка", "ошибки", "ошибок"), ("error", "errors")),
+    "warning": (("предупреждение", "предупреждения", "предупреждений"), ("warning", "warnings")),
+    "info": (("замечание", "замечания", "замечаний"), ("remark", "remarks")),
+}
+
+
+def severity_count(severity: str, n: int, language: Language) -> str:
+    """«2 ошибки», «1 предупреждение»."""
+    russian, english = COUNTS[severity]
+    return f"{n} {plural(n, *russian)}" if language == "ru" else f"{n} {english[n != 1]}"
