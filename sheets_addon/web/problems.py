@@ -11,10 +11,10 @@ from core.i18n import Language
 from core.report import Problem
 from sheets_addon.access import needs
 from sheets_addon.web import frame, shown
+from sheets_addon.web.advice import advice
 from sheets_addon.web.language import page_language
 from sheets_addon.web.reports import links
 from sheets_addon.web.viewed import note_view
-from sheets_addon.web.words import advice
 from sheets_addon.web.words import problems as words
 
 PAGE = 100
@@ -62,7 +62,7 @@ def page(id: str) -> str:
         newer=_page_of(asked, at - 1) if at > 1 else "",
         older=_page_of(asked, at + 1) if at < pages else "",
         choices=_choices(result.problems, language),
-        advice=advice.of({problem.code: problem.severity for problem in part}, language),
+        advice=lambda problem: advice(problem).to(language),
         severities={one: getattr(words, one.upper()).to(language) for one in SEVERITIES},
         link=links(),
     )

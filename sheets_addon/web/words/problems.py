@@ -23,7 +23,7 @@ NONE_SUCH = T("Таких проблем нет.", "There are no such problems."
 NO_PROBLEMS_LEAD = T(
     "Всё, что вписано в книгу, прочитано и учтено.", "Everything typed in the workbook was read and counted."
 )
-WHAT_TO_DO = T("Что с этим делать", "What to do about it")
+SENTENCE_AND_ADVICE = T("Что не так и что делать", "What is wrong, and what to do")
 COUNTS = {
     "error": (("ошибка", "ошибки", "ошибок"), ("error", "errors")),
     "warning": (("предупреждение", "предупреждения", "предупреждений"), ("warning", "warnings")),
