@@ -8,7 +8,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 
-from sheets_addon import access
+from sheets_addon import access, request_log
 from sheets_addon.api import crossing
 from sheets_addon.api.excel import excel
 from sheets_addon.api.functions import functions
@@ -66,6 +66,7 @@ def create_app(service: Service) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"w": words(page_language()), "language": page_language()})
     access.needs("open")(app.view_functions["static"])  # styles and scripts: the same for everybody
+    request_log.install(app)
     crossing.install(app, settings)
     access.install(app)
     errors.install(app)

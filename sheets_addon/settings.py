@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     """Another host in Google's place, for tests."""
     interval: int | None = Field(default=None, ge=1)
     """Minutes between refreshes of a spreadsheet besides those before its meetings; None: no others."""
+    log: Literal["file", "stdout"] = "file"
+    """Where the log goes: JSON lines in ``home/logs``, or on stdout, as containers and systemd want it."""
     workers: int = Field(default=2, ge=1, le=64)
     """How many spreadsheets a process refreshes at once."""
 

@@ -16,7 +16,7 @@ from sheets_addon.store.secrets import keys
 
 _settings = Settings()
 keys(_settings.store_key)  # raises NoSecretKey
-logs.configure(_settings.home)
+logs.configure(_settings.home, _settings.log)
 _open = ExitStack()
 atexit.register(_open.close)
 application = create_app(_open.enter_context(service(_settings)))

@@ -71,7 +71,7 @@ def _demo(check: bool, port: int | None, reset: bool, language: Language) -> Non
     from sheets_addon.jobs.service import service
 
     settings = demo.settings_of(configured({"port": 0 if check else port}, language))
-    logs.configure(settings.home)
+    logs.configure(settings.home, settings.log)
     order = demo.prepare(settings.home, language, anew=reset or check)
     with bar(READING.to(language)) as progress:
         done = demo.make(order, progress)

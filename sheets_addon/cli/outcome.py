@@ -51,7 +51,7 @@ def nothing(book: Path, language: Language) -> str:
     return NOTHING.say(language, book=book)
 
 
-def failed(result: Result, log: Path) -> str:
+def failed(result: Result, log: Path | str) -> str:
     """Which reports and checks an error of ours stopped."""
     language = result.stamp.language
     titles = {report.id: f"«{report.title}»" if language == "ru" else f"“{report.title}”" for report in result.reports}

@@ -71,7 +71,7 @@ def _serve(given: dict[str, Any], works: bool | None, language: Language) -> Non
     from sheets_addon.jobs.service import service
 
     settings = configured(given, language)
-    logs.configure(settings.home)
+    logs.configure(settings.home, settings.log)
     with service(settings) as running:
         password = serving.first_password(running, language)
         if settings.book is not None:

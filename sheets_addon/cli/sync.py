@@ -52,7 +52,7 @@ def _sync(given: str, wait: bool, language: Language) -> int:
     from sheets_addon.sync.connect import resolved
 
     settings = configured({}, language)
-    logs.configure(settings.home)
+    logs.configure(settings.home, settings.log)
     with service(settings) as running:
         book = resolved(running.store, given)
         outcome = _run(running.jobs, book.id, wait)

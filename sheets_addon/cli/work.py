@@ -36,7 +36,7 @@ def _work(workers: int | None, language: Language) -> None:
     from sheets_addon.store import workbooks
 
     settings = configured({"workers": workers}, language)
-    logs.configure(settings.home)
+    logs.configure(settings.home, settings.log)
     with service(settings) as running:
         with running.store.read() as session:
             click.echo(BEGUN.say(language, n=len(workbooks.all_workbooks(session))))

@@ -31,7 +31,7 @@ class Threads(Consumer):  # type: ignore[misc] # huey has no types
 @contextmanager
 def working(huey: Huey, workers: int, stopping: Stopping) -> Iterator[Threads]:
     """Work the queue for as long as the block lasts; at its end runs finish, or are given back, within the grace."""
-    _quiet(logging.getLogger("huey"))
+    logging.getLogger("huey").setLevel(logging.WARNING)  # it would tell of every message
     threads = Threads(huey, workers=workers, max_delay=LONGEST_SLEEP)
     threads.start()
     try:
@@ -40,14 +40,6 @@ def working(huey: Huey, workers: int, stopping: Stopping) -> Iterator[Threads]:
         stopping.begin()
         threads.shutdown_timeout = stopping.seconds_left + 1
         threads.stop(graceful=True)
-
-
-def _quiet(log: logging.Logger) -> None:
-    """huey tells of every message, and of errors with their tracebacks: those belong in our log, if there is one."""
-    log.setLevel(logging.WARNING)
-    ours = logging.getLogger("planerka").handlers
-    if ours:
-        log.handlers, log.propagate = list(ours), False
 
 
 @contextmanager

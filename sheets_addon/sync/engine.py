@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-import structlog
-
 from core.context import Slot
 from core.errors import NothingToRead, OutOfTime, PlanerkaError, WorkbookError
 from core.intake import book
@@ -22,6 +20,7 @@ from core.settings import Settings
 from core.workbook import Cells
 from sheets_addon.jobs.rules import rules_of, told
 from sheets_addon.jobs.schedule import moment
+from sheets_addon.logs import log
 from sheets_addon.store import Store, history, leases, runs, workbooks
 from sheets_addon.store.errors import LeaseLost
 from sheets_addon.store.runs import Run
@@ -31,6 +30,7 @@ from sheets_addon.sync.guard import Guard
 from sheets_addon.sync.outcome import Outcome, Word
 from sheets_addon.sync.ports import Book, OpenBook
 from sheets_addon.sync.telling import Telling
+from sheets_addon.sync.watching import watched
 from sheets_addon.sync.words import EMPTY, INTERNAL, LATE
 from sheets_addon.work import knows_nothing, settings_of
 from sheets_addon.workbooks.google.book import Reason
@@ -43,7 +43,6 @@ GRACE = timedelta(seconds=30)
 """A lease outlives the deadline by so much: only a worker that died or was frozen loses it."""
 MANUAL = "manual"
 """The reason of a run that a person asked for: the spreadsheet's structure is looked at anew."""
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -99,11 +98,11 @@ def sync(
     known = None if stored is None else Known.from_json(stored)
     guard, telling = Guard(store, lease, clock, ttl), Telling(store, run.id, clock, progress)
     work = Work(store, workbook, run, last, known, guard, clock, now + deadline, asof, slot, telling)
-    try:
-        return _worked(work, open_book)
-    except LeaseLost as error:
-        log.warning("sync.lost", workbook=workbook_id, run=run.id)
-        return Outcome("lost", run.id, error, dict(guard.requests))
+    with watched(workbook_id, run.id, reason) as ended:
+        try:
+            return ended(_worked(work, open_book))
+        except LeaseLost as error:
+            return ended(Outcome("lost", run.id, error, dict(guard.requests)))
 
 
 def _worked(work: Work, open_book: OpenBook) -> Outcome:
@@ -119,10 +118,9 @@ def _worked(work: Work, open_book: OpenBook) -> Outcome:
     except LeaseLost:
         raise
     except PlanerkaError as error:
-        log.info("sync.failed", workbook=work.workbook.id, run=work.run.id, code=error.code)
         return keeping.failed(work.guard, work.run, error)
     except Exception as error:
-        log.error("sync.error", workbook=work.workbook.id, run=work.run.id, kind=type(error).__name__)
+        log().error("sync_failed", exc_info=error)
         keeping.failed(work.guard, work.run, WorkbookError(INTERNAL, run=work.run.id))
         raise
 
