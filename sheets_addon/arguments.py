@@ -29,9 +29,9 @@ def check(args: list[Any]) -> None:
 
 
 def loads(text: str | bytes) -> Any:
-    """JSON as its standard has it: no NaN, no nesting without end. Raises ValueError."""
+    """JSON as its standard has it: no NaN, no nesting without end, no name twice in an object. Raises ValueError."""
     try:
-        return json.loads(text, parse_constant=_refuse)
+        return json.loads(text, parse_constant=_refuse, object_pairs_hook=_once)
     except RecursionError:
         raise ValueError("nested too deeply") from None
 
@@ -45,3 +45,10 @@ def _fits(number: float) -> bool:
 
 def _refuse(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a name twice in one object")
+    return made

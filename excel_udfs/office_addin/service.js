@@ -33,7 +33,11 @@ export async function post(settings, path, body, how) {
   try {
     response = await (how.fetch ?? fetch)(settings.service + path, {
       method: "POST",
-      headers: { "Authorization": `Bearer ${settings.key}`, "Content-Type": "application/json" },
+      headers: {
+        "Authorization": `Bearer ${settings.key}`,
+        "Content-Type": "application/json",
+        "Accept-Language": language,
+      },
       body: typeof body === "string" ? body : JSON.stringify(body),
       credentials: "omit",
       signal: how.signal ?? null,
@@ -58,7 +62,7 @@ async function refusal(response, language) {
     const seconds = Math.max(1, Number(response.headers.get("Retry-After")) || 2);
     return new ServiceError(say("tooMany", language, { seconds }), seconds);
   }
-  const said = await response.json().catch(() => null);
-  if (status < 500 && said?.error?.message) return new ServiceError(said.error.message);
+  const said = await response.json().catch(() => null); // application/problem+json
+  if (status < 500 && said?.detail) return new ServiceError(said.detail);
   return new ServiceError(say("broken", language, { status }), status === 502 || status === 504 ? 2 : null);
 }

@@ -1,14 +1,17 @@
 """``/v1/functions``: which spreadsheet functions there are, one call, up to 128 calls at once."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from flask import Blueprint, current_app, request
+from pydantic import Field
 
 from core.call import answer
 from core.errors import FunctionError
-from core.i18n import LANGUAGES, T
+from core.i18n import LANGUAGES, Language, T
 from core.registry import Argument, Function, all_functions
 from sheets_addon.access.needs import needs
+from sheets_addon.api.bodies import Body, body
+from sheets_addon.api.problem import Refusal, language_of_request, refused
 from sheets_addon.arguments import check
 
 MOST_CALLS = 128
@@ -17,16 +20,27 @@ TIMES_THE_BODY = 4
 NOT_AN_OBJECT = T("Нужен объект JSON.", "A JSON object is needed.")
 UNKNOWN_KEY = T("Лишнее поле: {names}.", "Unknown field: {names}.")
 NO_ARGS = T("Поле «args» — список аргументов.", "The field “args” is the list of arguments.")
-NO_CALLS = T(
-    "Поле «calls» — список вызовов, не больше {most}.", "The field “calls” is the list of calls, at most {most}."
-)
 NO_NAME = T("Поле «name» — имя функции.", "The field “name” is the function's name.")
-NO_HEADER = T("Поле «header» — ids или titles.", "The field “header” is ids or titles.")
-NO_LANGUAGE = T("Поле «language» — ru или en.", "The field “language” is ru or en.")
 UNKNOWN = T("Нет функции {name}. Список: GET /v1/functions", "There is no function {name}. The list: GET /v1/functions")
 
 functions = Blueprint("functions", __name__, url_prefix="/v1")
 Answer = dict[str, Any]
+Header = Literal["ids", "titles"]
+
+
+class Asked(Body):
+    """``header``: the columns of a table are named by their ``ids``, or by their ``titles`` as the input's are."""
+
+    language: Language | None = None
+    header: Header = "ids"
+
+
+class One(Asked):
+    args: list[Any] = Field(default_factory=list)
+
+
+class Batch(Asked):
+    calls: Annotated[list[Any], Field(max_length=MOST_CALLS)]
 
 
 @functions.get("/functions")
@@ -38,31 +52,25 @@ def listed() -> Answer:
 
 @functions.post("/functions/<name>")
 @needs("functions")
-def one(name: str) -> tuple[Answer, int]:
-    """``{"args": […], "language", "header"}`` → 200 ``{"value"}``, or 422 ``{"error": {"code", "message"}}``.
-
-    ``header``: the columns of a table are named by their ``ids``, or by their ``titles`` in the language of the input.
-    Where columns of the value are days, ``dates`` has their numbers from 0.
-    """
-    body = request.get_json()
-    if wrong := _wrong(body, {"args", "language", "header"}):
-        return wrong, 400
-    made = _call(name, body.get("args", []), body.get("language", "ru"), body.get("header", "ids"))
-    return made, _status(made)
+def one(name: str) -> Answer:
+    """The value of one call. Where columns of it are days, ``dates`` has their numbers from 0."""
+    asked = body(One)
+    if not _is_known(name):
+        raise Refusal("unknown_function", UNKNOWN, name=name)
+    try:
+        return _value(name, asked.args, language_of_request(), asked.header)
+    except FunctionError as error:
+        raise refused("function", error) from None
 
 
 @functions.post("/functions:batch")
 @needs("functions")
-def batch() -> tuple[Answer, int]:
-    """``{"calls": [{"name", "args"}…], "language", "header"}`` → 200, an answer a call; each stands alone."""
+def batch() -> Answer:
+    """An answer a call, in their order; each stands alone: ``{"value"}`` or ``{"error": {"code", "message"}}``."""
     request.max_content_length = TIMES_THE_BODY * int(current_app.config["MAX_CONTENT_LENGTH"])
-    body = request.get_json()
-    if wrong := _wrong(body, {"calls", "language", "header"}):
-        return wrong, 400
-    calls, language, header = body.get("calls"), body.get("language", "ru"), body.get("header", "ids")
-    if not isinstance(calls, list) or len(calls) > MOST_CALLS:
-        return _error("bad_request", NO_CALLS.say(language, most=MOST_CALLS)), 400
-    return {"results": [_item(item, language, header) for item in calls]}, 200
+    asked = body(Batch)
+    language = language_of_request()
+    return {"results": [_item(item, language, asked.header) for item in asked.calls]}
 
 
 def described(function: Function) -> Answer:
@@ -92,45 +100,37 @@ def _argument(argument: Argument) -> Answer:
     } | {key: value for key, value in given.items() if value not in (None, "", ())}
 
 
-def _item(item: Any, language: Any, header: Any) -> Answer:
-    if wrong := _wrong(item, {"name", "args"}, language):
-        return wrong
-    if not isinstance(item.get("name"), str):
-        return _error("bad_request", NO_NAME.to(language))
-    return _call(item["name"], item.get("args", []), language, header)
-
-
-def _call(name: str, args: list[Any], language: Any, header: Any) -> Answer:
-    if name.strip().upper() not in all_functions():
+def _item(item: Any, language: Language, header: Header) -> Answer:
+    if wrong := _wrong(item):
+        return _error("bad_request", wrong.to(language))
+    name = item["name"]
+    if not _is_known(name):
         return _error("unknown_function", UNKNOWN.say(language, name=name))
     try:
-        check(args)
-        made = answer(name, args, language=language, header=header)
+        return _value(name, item.get("args", []), language, header)
     except FunctionError as error:
         return _error(error.code, error.message(language))
+
+
+def _wrong(item: Any) -> T | None:
+    """What is wrong with the shape of a call, or None."""
+    if not isinstance(item, dict):
+        return NOT_AN_OBJECT
+    if unknown := sorted(item.keys() - {"name", "args"}):
+        return T(*(UNKNOWN_KEY.say(language, names=", ".join(unknown)) for language in LANGUAGES))
+    if not isinstance(item.get("name"), str):
+        return NO_NAME
+    return None if isinstance(item.get("args", []), list) else NO_ARGS
+
+
+def _value(name: str, args: list[Any], language: Language, header: Header) -> Answer:
+    check(args)
+    made = answer(name, args, language=language, header=header)
     return {"value": made.value} | ({"dates": list(made.dates)} if made.dates else {})
 
 
-def _wrong(body: Any, known: set[str], language: Any = "ru") -> Answer | None:
-    """What is wrong with the shape of a request, or None."""
-    if not isinstance(body, dict):
-        return _error("bad_request", NOT_AN_OBJECT.to(language))
-    if body.get("language", "ru") not in LANGUAGES:
-        return _error("bad_request", NO_LANGUAGE.to(language))
-    language = body.get("language", language)
-    if body.get("header", "ids") not in {"ids", "titles"}:
-        return _error("bad_request", NO_HEADER.to(language))
-    if unknown := sorted(set(body) - known):
-        return _error("bad_request", UNKNOWN_KEY.say(language, names=", ".join(unknown)))
-    if not isinstance(body.get("args", []), list):
-        return _error("bad_request", NO_ARGS.to(language))
-    return None
-
-
-def _status(answer: Answer) -> int:
-    if "value" in answer:
-        return 200
-    return 404 if answer["error"]["code"] == "unknown_function" else 422
+def _is_known(name: str) -> bool:
+    return name.strip().upper() in all_functions()
 
 
 def _error(code: str, message: str) -> Answer:

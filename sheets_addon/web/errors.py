@@ -1,54 +1,61 @@
-"""What goes wrong in a request: a sentence on a page, a code and a sentence for a machine, the traceback in the log."""
+"""What goes wrong in a request: a sentence on a page, a problem (``api.problem``) for a machine; the log has it all."""
 
 import secrets
 from typing import Any
 
-from flask import Flask, jsonify, render_template
-from werkzeug.exceptions import HTTPException, SecurityError
+from flask import Flask, render_template
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from sheets_addon.access.guard import is_api
+from sheets_addon.api.problem import OF_STATUS, Refusal, answer
 from sheets_addon.logs import log
 from sheets_addon.web.language import page_language
 from sheets_addon.web.words import errors as words
-
-CODES = {
-    400: "bad_request",
-    401: "unauthorized",
-    403: "forbidden",
-    404: "not_found",
-    405: "not_allowed",
-    413: "too_large",
-    415: "not_json",
-    429: "too_many",
-}
 
 
 def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _known)
     app.register_error_handler(Exception, _unforeseen)
+    app.register_error_handler(Refusal, answer)
 
 
 def _known(error: HTTPException) -> Any:
+    if is_api():
+        return answer(_refusal(error))
     if isinstance(error, SecurityError):  # without a host that we know there is no address to link to
         return words.HOST.to(page_language()), 400, {"Content-Type": "text/plain; charset=utf-8"}
     status = error.code or 500
-    headers: dict[str, str] = {}
-    seconds = error.description if status == 429 else ""
-    if seconds:
-        headers["Retry-After"] = str(seconds)
-    if status == 401:
-        headers["WWW-Authenticate"] = 'Bearer realm="planerka"'
-    sentence = words.ERRORS.get(status, words.ERRORS[400]).say(page_language(), seconds=seconds, number="")
-    return _answer(status, CODES.get(status, "error"), sentence, headers)
+    sentence = words.ERRORS.get(status, words.ERRORS[400])
+    return _page(status, sentence.say(page_language(), seconds=_seconds(error), number=""), _headers(error))
+
+
+def _refusal(error: HTTPException) -> Refusal:
+    if isinstance(error, SecurityError):
+        return Refusal("bad_host")
+    kind = OF_STATUS.get(error.code or 500, "bad_request")
+    return Refusal(kind, headers=_headers(error), seconds=_seconds(error), number="")
+
+
+def _headers(error: HTTPException) -> dict[str, str]:
+    if error.code == 401:
+        return {"WWW-Authenticate": 'Bearer realm="planerka"'}
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        return {"Allow": ", ".join(sorted(error.valid_methods))}
+    return {"Retry-After": seconds} if (seconds := _seconds(error)) else {}
+
+
+def _seconds(error: HTTPException) -> str:
+    """How long to wait: the description of a 429 of ours."""
+    return str(error.description) if error.code == 429 else ""
 
 
 def _unforeseen(error: Exception) -> Any:
     number = secrets.token_hex(4)
     log().error("request_failed", number=number, exc_info=error)
-    return _answer(500, "internal", words.ERRORS[500].say(page_language(), number=number), {})
-
-
-def _answer(status: int, code: str, sentence: str, headers: dict[str, str]) -> Any:
     if is_api():
-        return jsonify({"error": {"code": code, "message": sentence}}), status, headers
+        return answer(Refusal("internal", number=number))
+    return _page(500, words.ERRORS[500].say(page_language(), number=number), {})
+
+
+def _page(status: int, sentence: str, headers: dict[str, str]) -> Any:
     return render_template("error.html", status=status, sentence=sentence), status, headers

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from sheets_addon.app import create_app
+from sheets_addon.jobs.service import service as running_service
 from sheets_addon.settings import Settings
 from tests.excel_udfs.edge import excel
 from tests.excel_udfs.libreoffice.office import launcher, office
 from tests.excel_udfs.office_addin.conftest import Service, service
 from tests.parity.calls import Call
 from tests.parity.faces import Face, Outcome, by_calc, by_command, by_node, by_rest, by_xlwings
+from tests.sheets_addon.conftest import SECRET, bearer
 
 __all__ = ["service"]  # the running service of the add-in's own tests
 
@@ -25,10 +27,9 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Face:
 
 
 @pytest.fixture
-def rest(tmp_path: Path) -> Face:
-    key = "key-of-the-parity-test-01"
-    app = create_app(Settings(home=tmp_path, password="p", token=key, secret_key="s" * 32))
-    return partial(by_rest, app.test_client(), key)
+def rest(tmp_path: Path) -> Iterator[Face]:
+    with running_service(Settings(home=tmp_path, secret_key=SECRET)) as running:
+        yield partial(by_rest, create_app(running).test_client(), bearer(running, functions=True))
 
 
 @pytest.fixture

@@ -98,13 +98,13 @@ def by_command(calls: Sequence[Call]) -> list[Outcome]:
     return [*map(run, calls)]
 
 
-def by_rest(client: FlaskClient, key: str, calls: Sequence[Call]) -> list[Outcome]:
+def by_rest(client: FlaskClient, key: dict[str, str], calls: Sequence[Call]) -> list[Outcome]:
     """``POST /v1/functions:batch`` of the service."""
     outcomes: list[Outcome] = []
     for start in range(0, len(calls), MOST_CALLS):
         asked = [{"name": one.name, "args": _mapped(one.args, _iso)} for one in calls[start : start + MOST_CALLS]]
         body = {"calls": asked, "language": "ru", "header": "titles"}
-        said = client.post("/v1/functions:batch", json=body, headers={"Authorization": f"Bearer {key}"})
+        said = client.post("/v1/functions:batch", json=body, headers=key)
         assert said.status_code == 200, said.text
         outcomes += map(_said, said.json["results"])  # type: ignore[index]
     return outcomes

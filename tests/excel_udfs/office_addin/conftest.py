@@ -13,11 +13,12 @@ import pytest
 from waitress.server import create_server
 
 from sheets_addon.app import create_app
+from sheets_addon.jobs.service import service as running_service
 from sheets_addon.settings import Settings
 from tests.excel_udfs.office_addin.node import SCRIPTS
+from tests.sheets_addon.conftest import SECRET, bearer
 
 MICROSOFT = b"https://appsforoffice.microsoft.com/lib/1/hosted/office.js"
-TOKEN = "key-of-the-add-in-0123"
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,11 @@ def page(app: Any, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     home: Path = tmp_path_factory.mktemp("home")
-    settings = Settings(home=home, password="p", token=TOKEN, secret_key="s" * 32)
-    server = create_server(counting(create_app(settings)), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield Service(f"http://127.0.0.1:{server.effective_port}", TOKEN)
-    server.close()
-    thread.join(5)
+    with running_service(Settings(home=home, password="p", secret_key=SECRET)) as running:
+        key = bearer(running, functions=True)["Authorization"].removeprefix("Bearer ")
+        server = create_server(counting(create_app(running)), host="127.0.0.1", port=0, threads=4)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        yield Service(f"http://127.0.0.1:{server.effective_port}", key)
+        server.close()
+        thread.join(5)

@@ -1,5 +1,4 @@
 import re
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -8,6 +7,7 @@ from pydantic import ValidationError
 
 from sheets_addon.api.excel import MANIFEST, TYPES, folder
 from sheets_addon.app import create_app
+from sheets_addon.jobs.service import service
 from sheets_addon.settings import Settings
 
 
@@ -55,12 +55,12 @@ def test_the_manifest_has_the_address_of_the_request(client: FlaskClient) -> Non
     assert 'DefaultValue="https://localhost:8443/excel/taskpane.html"' in text
 
 
-def test_the_manifest_has_the_public_address_where_there_is_one(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path, public_url="https://sales.example/", token="t" * 20)
-    client = create_app(settings).test_client()
-    assert 'DefaultValue="https://sales.example/excel/taskpane.html"' in manifest(client)
-    assert client.get("/health/live", base_url="https://sales.example").status_code == 200
-    assert client.get("/health/live", base_url="https://evil.example").status_code == 400
+def test_the_manifest_has_the_public_address_where_there_is_one(settings: Settings) -> None:
+    with service(settings.model_copy(update={"public_url": "https://sales.example/"})) as running:
+        client = create_app(running).test_client()
+        assert 'DefaultValue="https://sales.example/excel/taskpane.html"' in manifest(client)
+        assert client.get("/health/live", base_url="https://sales.example").status_code == 200
+        assert client.get("/health/live", base_url="https://evil.example").status_code == 400
 
 
 @pytest.mark.parametrize("url", ["sales.example", "https://sales.example/path", "javascript:alert(1)", "https://a b"])

@@ -133,7 +133,7 @@ test("what goes wrong on the way is said in words, and asked again where that he
   assert.match(await said(async () => reply(401)), /не приняла ключ/);
   assert.match(await said(async () => reply(413)), /больше, чем/);
   assert.match(await said(async () => reply(500)), /500/);
-  assert.match(await said(async () => reply(400, { error: { message: "Лишнее поле" } })), /Лишнее поле/);
+  assert.match(await said(async () => reply(400, { detail: "Лишнее поле" })), /Лишнее поле/);
   assert.match(await said(async () => reply(429, {}, { "Retry-After": "60" })), /Подождите 60/);
   assert.match(await said(async () => assert.fail(), { settings: async () => ({ key: "", service }) }), /Вставьте ключ/);
   let n = 0;
