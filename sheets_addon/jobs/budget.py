@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Literal
@@ -10,7 +11,7 @@ from typing import Literal
 from core.errors import QuotaSpent
 from core.i18n import T
 from sheets_addon.store import Store
-from sheets_addon.store.budget import Limits, load, reserve
+from sheets_addon.store.budget import Limits, Turn, answered, give_back, load, turn
 
 Kind = Literal["read", "write"]
 
@@ -31,14 +32,35 @@ class Budget:
     clock: Callable[[], float] = time.monotonic
     pause: Callable[[float], None] = time.sleep
 
-    def take(self, kind: Kind, account: str, deadline: float) -> None:
-        """Wait until one more request of ``account`` is allowed. Raises QuotaSpent if that is after ``deadline``."""
+    @contextmanager
+    def turn(self, kind: Kind, account: str, deadline: float) -> Iterator[None]:
+        """Wait until one more request of ``account`` is allowed; the block sends it and has its answer.
+
+        Raises QuotaSpent if that is after ``deadline``.
+        """
+        asked = self._asked(kind, account, deadline)
+        try:
+            while not asked.is_now:
+                self.pause(asked.wait)
+                asked = self._asked(kind, account, deadline, asked.id)
+            self.pause(0.0)  # which may refuse to go on
+        except BaseException:
+            with self.store.write() as session:
+                give_back(session, asked.id)
+            raise
+        try:
+            yield
+        finally:
+            with self.store.write() as session:
+                answered(session, asked.id)
+
+    def _asked(self, kind: Kind, account: str, deadline: float, id: int | None = None) -> Turn:
         left = deadline - self.clock()
         with self.store.write() as session:
-            wait = reserve(session, kind, account, project_of(account), self.limits, left).wait
-        if wait > left:
-            raise QuotaSpent(SPENT, wait=ceil(wait), left=max(0, int(left)))
-        self.pause(max(0.0, wait))  # also 0: a pause may refuse to go on
+            asked = turn(session, kind, account, project_of(account), self.limits, left, id)
+        if asked.wait > left:
+            raise QuotaSpent(SPENT, wait=ceil(asked.wait), left=max(0, int(left)))
+        return asked
 
     def quietest(self, accounts: Iterable[str]) -> list[str]:
         """The accounts, the one with the fewest requests in this minute first; equal ones by chance."""

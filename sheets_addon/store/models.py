@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, Integer, LargeBinary, MetaData
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, Integer, LargeBinary, MetaData, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from sheets_addon.store.columns import Packed, Plain, Utc
@@ -244,7 +244,10 @@ class SecretRow(Base):
 
 
 class BudgetRow(Base):
-    """One request that Google may be sent: when, and when it was asked for, in seconds since 1970."""
+    """One request to Google: from when on it is sent, and when it was asked for, in seconds since 1970.
+
+    ``is_sent``: it is no longer waiting. ``until``: when it was answered.
+    """
 
     __tablename__ = "budget"
     __table_args__ = (Index("ix_budget_kind_project_at", "kind", "project", "at"), {"info": PASSING})
@@ -255,6 +258,8 @@ class BudgetRow(Base):
     project: Mapped[str]
     at: Mapped[float]
     asked_at: Mapped[float]
+    is_sent: Mapped[bool] = mapped_column(server_default=true())
+    until: Mapped[float | None]
 
 
 class PersonRow(Base):

@@ -1,7 +1,8 @@
 """The last question before anything is written to Google: is the workbook still ours?"""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -61,9 +62,10 @@ class Guarded:
     budget: Budget | None
     guard: Guard
 
-    def take(self, kind: Kind, account: str, deadline: float) -> None:
-        if self.budget is not None:
-            self.budget.take(kind, account, deadline)
-        if kind == "write":
-            self.guard.ask()
-        self.guard.requests[kind] += 1
+    @contextmanager
+    def turn(self, kind: Kind, account: str, deadline: float) -> Iterator[None]:
+        with nullcontext() if self.budget is None else self.budget.turn(kind, account, deadline):
+            if kind == "write":
+                self.guard.ask()
+            self.guard.requests[kind] += 1
+            yield

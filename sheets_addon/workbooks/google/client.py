@@ -6,6 +6,7 @@ gspread's ``BackOffHTTPClient`` is not used: it may go on for ever, and it repea
 import json as jsons
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, Literal, Protocol, TypeVar, cast
@@ -37,8 +38,8 @@ R = TypeVar("R")
 class Budget(Protocol):
     """The requests that Google allows, shared by all workers."""
 
-    def take(self, kind: Kind, account: str, deadline: float) -> None:
-        """Wait until one more request of ``account`` is allowed, and count it.
+    def turn(self, kind: Kind, account: str, deadline: float) -> AbstractContextManager[None]:
+        """Wait until one more request of ``account`` is allowed. It is sent, and answered, in the block.
 
         ``deadline`` is on the clock that the client was given (``time.monotonic``). Raises
         :class:`core.errors.QuotaSpent` where none will be allowed before it.
@@ -99,14 +100,11 @@ class Http(HTTPClient):
         self, method: str, url: str, more: dict[str, Any], take: Callable[[requests.Response], R], deadline: float
     ) -> R:
         kind = kind_of(method, url)
-        if kind and self.terms.budget:
-            self.terms.budget.take(kind, self.address, deadline)
-        left = deadline - self.terms.clock()
-        if left <= 0:
-            raise OutOfTime(LATE)
-        timeout = (min(CONNECT, left), min(READ, left))
+        budget = self.terms.budget
+        turn = budget.turn(kind, self.address, deadline) if kind and budget else nullcontext()
         try:
-            response = self.session.request(method, rooted(url, self.terms.root), timeout=timeout, **more)
+            with turn:
+                response = self._sent(method, url, more, deadline)
             if not response.ok:
                 raise refusal(response)
             return take(response)
@@ -114,6 +112,13 @@ class Http(HTTPClient):
             if kind == "write" and in_doubt(error):
                 raise Unsure from error
             raise
+
+    def _sent(self, method: str, url: str, more: dict[str, Any], deadline: float) -> requests.Response:
+        left = deadline - self.terms.clock()
+        if left <= 0:
+            raise OutOfTime(LATE)
+        timeout = (min(CONNECT, left), min(READ, left))
+        return self.session.request(method, rooted(url, self.terms.root), timeout=timeout, **more)
 
 
 def connect(

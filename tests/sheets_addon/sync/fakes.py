@@ -76,7 +76,8 @@ class FakeBook:
     def read(self, wanted: Callable[[str], bool]) -> Cells:
         self.online.step("read")
         self.online.anew.append(self.look_anew)
-        self.budget.take("read", US, 0)
+        with self.budget.turn("read", US, 0):
+            pass
         sheet = Sheet(self.online.tab, [list(row) for row in self.online.rows])
         cells = MemoryWorkbook(Cells([sheet], "ru_RU", "Europe/Moscow")).read(wanted)
         self.known = replace(self.known or Known(), title="Книга", stale=False)
@@ -89,8 +90,8 @@ class FakeBook:
         if same and not self.force:
             return
         self.online.step("before write")
-        self.budget.take("write", US, 0)
-        self.online.step("write")
-        self.online.shown, self.online.receipt = result, result.stamp.run_id
-        self.online.version, self.online.by, self.online.typed_over = self.online.version + 1, US, False
+        with self.budget.turn("write", US, 0):
+            self.online.step("write")
+            self.online.shown, self.online.receipt = result, result.stamp.run_id
+            self.online.version, self.online.by, self.online.typed_over = self.online.version + 1, US, False
         self.online.step("written")

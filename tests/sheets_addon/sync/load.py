@@ -83,7 +83,7 @@ def run(server: Apart, url: str, folder: Path, *, workers: int, syncs: int, limi
 def _begun(server: Apart, url: str, folder: Path, n: int, of: int, syncs: int, limits: Limits | None) -> "Popen[str]":
     order = {"url": url, "root": server.root, "keys": list(server.keys), "n": n, "of": of, "syncs": syncs}
     order["from"] = 1000 if limits is None else 500_000  # every edit is one
-    order["limits"] = None if limits is None else [limits.account, limits.project, limits.minute, limits.slack]
+    order["limits"] = None if limits is None else [limits.account, limits.project, limits.minute, limits.margin]
     file = folder / f"worker{n}.json"
     file.write_text(json.dumps(order), "utf-8")
     command = [sys.executable, "-m", "tests.sheets_addon.sync.load", str(file)]

@@ -1,6 +1,8 @@
 """The client: hosts, time limits, retries, tokens, the budget."""
 
 import time as time_module
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -216,34 +218,47 @@ def test_tokens_are_shared_by_the_clients_of_a_key(
 
 
 class Counting:
-    def __init__(self, fails: bool = False) -> None:
-        self.taken: list[tuple[str, str]] = []
-        self.fails = fails
+    """Notes each turn, and which requests the server had when it began and when it ended."""
 
-    def take(self, kind: str, account: str, deadline: float) -> None:
+    def __init__(self, server: Server, fails: bool = False) -> None:
+        self.server, self.fails = server, fails
+        self.turns: list[tuple[str, str]] = []
+        self.sent: list[list[str]] = []
+
+    @contextmanager
+    def turn(self, kind: str, account: str, deadline: float) -> Iterator[None]:
         from core.i18n import T
 
         if self.fails:
             raise QuotaSpent(T("нет", "none"))
         assert deadline > 0
-        self.taken.append((kind, account))
+        before = len(self.server.log)
+        try:
+            yield
+        finally:
+            self.turns.append((kind, account))
+            self.sent.append([line.rpartition(":")[2] for line in self.server.log[before:]])
 
 
-def test_the_budget_is_asked_before_every_request_of_sheets(
+def test_every_request_of_sheets_lies_in_a_turn_of_its_own(
     server: Server, info: dict[str, Any], upload: Upload, time: Time
 ) -> None:
-    budget = Counting()
+    """The failed ones too, whether they came to an answer or not."""
+    budget = Counting(server)
     book = GoogleWorkbook(connect(info, server.root, budget, clock=time.clock, sleep=time.sleep), upload())
     book.look()
-    assert budget.taken == []
-    server.faults.plan(kind="status", match="batchGet", code=503)
+    assert budget.turns == []
+    server.faults.plan(kind="status", match="batchGet", code=429)
+    server.faults.plan(kind="reset", match="batchGet", skip=1)
     book.read(is_input)
-    assert budget.taken == [("read", ADDRESS)] * 3, "structure, the failed read, and the read"
+    assert budget.turns == [("read", ADDRESS)] * 4
+    structure, *reads = budget.sent
+    assert len(structure) == 1 and reads == [["batchGetByDataFilter"]] * 3
 
 
 def test_no_request_without_budget(server: Server, info: dict[str, Any], upload: Upload) -> None:
     with pytest.raises(QuotaSpent):
-        GoogleWorkbook(connect(info, server.root, Counting(fails=True)), upload()).read(is_input)
+        GoogleWorkbook(connect(info, server.root, Counting(server, fails=True)), upload()).read(is_input)
     assert asked(server) == 0
 
 
