@@ -48,7 +48,9 @@ def session(store: Store) -> Iterator[Session]:
         session.rollback()
 
 
-def ask(session: Session, account: str = A, patience: float = 1000.0, id: int | None = None, kind: str = "read") -> Turn:
+def ask(
+    session: Session, account: str = A, patience: float = 1000.0, id: int | None = None, kind: str = "read"
+) -> Turn:
     return turn(session, kind, account, "one", SMALL, patience, id)
 
 
@@ -201,7 +203,9 @@ def test_how_much_each_account_has_to_do(session: Session, clock: Clock) -> None
     assert load(session, SMALL) == {A: 1}
 
 
-spans = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)).map(lambda one: (one[0], one[0] + one[1])), max_size=20)
+spans = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 40)).map(lambda one: (one[0], one[0] + one[1])), max_size=20
+)
 
 
 @given(spans, st.integers(1, 4), spans, st.integers(1, 7), st.integers(1, 30))
@@ -297,9 +301,7 @@ def test_no_minute_has_one_too_many_whatever_comes_late(
     limits = Limits(account, project, 60.0, 0.0)
     with pytest.MonkeyPatch.context() as patch, store.write() as session:
         patch.setattr(budget, "time", clock)
-        world = World(
-            session, clock, limits, lambda: chance.uniform(0, latest), lambda: chance.random() < deaths
-        )
+        world = World(session, clock, limits, lambda: chance.uniform(0, latest), lambda: chance.random() < deaths)
         for n in range(takers):
             world.begin("ab"[n % 2])
         world.run(400)

@@ -8,7 +8,7 @@ from sheets_addon.store.migrations.oneway import downgrade
 __all__ = ["downgrade", "upgrade"]
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 
 
 def upgrade() -> None:
