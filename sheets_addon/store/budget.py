@@ -82,7 +82,7 @@ def turn(
     mine = [_span(row, now, limits.window) for row in before if row.account == account]
     everyone = [_span(row, now, limits.window) for row in before]
     at = earliest(now, limits.window, (mine, limits.account), (everyone, limits.project))
-    values = {"at": at, "is_sent": at <= now}
+    values: dict[str, Any] = {"at": at, "is_sent": at <= now}
     if at - now > patience:
         give_back(session, id)
         return Turn(0, False, at - now)

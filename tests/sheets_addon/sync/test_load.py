@@ -19,7 +19,6 @@ def loaded(folder: Path, accounts: int, books: int, syncs: int, limits: Limits) 
 
 def test_a_small_load(tmp_path: Path) -> None:
     figures = loaded(tmp_path, 2, 20, 20, Limits(account=4, project=7, minute=4.0))
-    print(figures)
     assert figures.words == {"written": 20}
     assert figures.refused == 0, "a request was refused with 429"
 
