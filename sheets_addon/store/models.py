@@ -246,7 +246,7 @@ class SecretRow(Base):
 class BudgetRow(Base):
     """One request to Google: from when on it is sent, and when it was asked for, in seconds since 1970.
 
-    ``is_sent``: it is no longer waiting. ``until``: when it was answered.
+    ``is_sent``: it is no longer waiting. ``until``: when it was answered. Ids are never used again.
     """
 
     __tablename__ = "budget"

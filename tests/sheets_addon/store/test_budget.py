@@ -131,6 +131,17 @@ def test_who_does_not_come_when_it_is_his_turn_is_not_waited_for(session: Sessio
     assert not late.is_now and late.id != gone.id, "he was only slow: he goes behind the others"
 
 
+def test_who_comes_late_does_not_take_another_s_turn_for_his(session: Session, clock: Clock) -> None:
+    for id in [sent(session) for _ in range(3)]:
+        answered(session, id)
+    late = ask(session)
+    clock.now += 60 + GRACE
+    others = [sent(session) for _ in range(3)]
+    assert late.id not in others
+    again = ask(session, id=late.id)
+    assert not again.is_now and again.id not in others
+
+
 def test_what_is_given_back_is_free(session: Session, clock: Clock) -> None:
     first = [sent(session) for _ in range(3)]
     give_back(session, first[1])

@@ -12,5 +12,7 @@ down_revision = "0007"
 
 
 def upgrade() -> None:
-    op.add_column("budget", sa.Column("is_sent", sa.Boolean, nullable=False, server_default=sa.true()))
-    op.add_column("budget", sa.Column("until", sa.Double))
+    """Ids are never used again: whoever comes late for his turn must not take another's for it."""
+    with op.batch_alter_table("budget", recreate="always" if op.get_bind().dialect.name == "sqlite" else "never", table_kwargs={"sqlite_autoincrement": True}) as table:
+        table.add_column(sa.Column("is_sent", sa.Boolean, nullable=False, server_default=sa.true()))
+        table.add_column(sa.Column("until", sa.Double))
