@@ -36,6 +36,7 @@ check: $(READY) ## style, types, architecture, and what is generated is up to da
 	$(BIN)/python -m templates.build --check
 	$(BIN)/python -m docs.build --check
 	$(BIN)/python -m excel_udfs.office_addin --check
+	$(BIN)/python -m sheets_addon.apps_script --check
 	$(BIN)/python -m pytest -q tests/test_repository.py
 
 format: $(READY) ## put the code in order
@@ -51,6 +52,7 @@ templates: $(READY) ## build the workbooks that people start from
 docs: $(READY) ## write the pages and files that are derived from the declarations, with pictures where LibreOffice is
 	$(BIN)/python -m docs.build
 	$(BIN)/python -m excel_udfs.office_addin
+	$(BIN)/python -m sheets_addon.apps_script
 	$(BIN)/python -m docs.pictures
 
 # A machine's own uv configuration must not leak into the lock: --no-config drops files, env -u the variables.

@@ -50,7 +50,8 @@ ERRORS: Final[dict[str, Look]] = {
 
 
 class Host(NamedTuple):
-    """``error``: what is seen, with ``{code}`` and ``{calc}``. ``sentence``: where its reader finds the sentence."""
+    """``error``: what is seen, with ``{code}`` and ``{calc}``. ``sentence``: where its reader finds the sentence, with
+    ``{code}``."""
 
     title: T
     error: T
@@ -58,7 +59,7 @@ class Host(NamedTuple):
     day: Literal["text", "serial", "datetime"]
     """ISO text; the number by which spreadsheets count days; a date of the host."""
     yes_no: Literal["boolean", "number"]
-    empty: Literal["null", "text"]
+    empty: Literal["null", "text", "blank"]
     longest: int | None = None
     """Characters of a text in a result of several cells; a longer one ends with «…»."""
     silent: frozenset[str] = frozenset()
@@ -92,6 +93,14 @@ HOSTS: Final[dict[str, Host]] = {
         yes_no="number",
         empty="text",
         silent=frozenset(ERRORS),
+    ),
+    "script": Host(
+        T("Google Таблицы с дополнением", "Google Sheets with the add-on"),
+        T("ошибка ячейки `#ERROR!`", "the cell error `#ERROR!`"),
+        T("в подсказке ячейки; начинается с `{code}: `", "in the note of the cell; begins with `{code}: `"),
+        day="datetime",
+        yes_no="boolean",
+        empty="blank",
     ),
     "rest": Host(
         T("REST `/v1/functions`", "REST `/v1/functions`"),

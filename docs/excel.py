@@ -24,7 +24,11 @@ DAYS = {
     "text": T("текст `2026-03-31`", "the text `2026-03-31`"),
 }
 YES_NO = {"boolean": T("ИСТИНА / ЛОЖЬ", "TRUE / FALSE"), "number": T("1 / 0", "1 / 0")}
-EMPTY = {"text": T("пустой текст", "an empty text"), "null": T("`null`", "`null`")}
+EMPTY = {
+    "text": T("пустой текст", "an empty text"),
+    "null": T("`null`", "`null`"),
+    "blank": T("пустая ячейка", "a blank cell"),
+}
 SILENT = T("{where}; для {codes} его нет", "{where}; none for {codes}")
 
 
@@ -41,7 +45,7 @@ def lines(language: Language) -> Iterator[str]:
 
 def _host(host: Host, language: Language) -> tuple[str, ...]:
     code, look = "#N/A", ERRORS["#N/A"]
-    where = host.sentence.to(language)
+    where = host.sentence.say(language, code=code)
     if 0 < len(host.silent) < len(ERRORS):
         where = SILENT.say(language, where=where, codes=", ".join(f"`{one}`" for one in sorted(host.silent)))
     return (

@@ -16,7 +16,7 @@ SCOPES = (
 PLACEHOLDER = "https://planerka.example.com"
 """Stands for the service's address until :func:`sheets_addon.apps_script.project.project` is given one."""
 _SCALARS = frozenset({"number", "date", "choice", "text"})
-_HEAD = """// Made from the declarations in core/functions by `python -m sheets_addon.apps_script`: change those instead.
+_HEAD = """// Made from the declarations in core/functions by `python -m sheets_addon.apps_script`: change those.
 // @ts-check
 
 /** The codes of errors that a function's text begins with. */
@@ -38,7 +38,9 @@ def manifest(url: str = PLACEHOLDER, zone: str = "Europe/Moscow") -> str:
 
 def functions(language: Language) -> str:
     """``functions.gs``: a function each, named as declared, which hands its arguments to the runtime."""
-    return _HEAD.format(codes=json.dumps([*ERRORS])) + "".join(_script(one, language) for one in all_functions().values())
+    return _HEAD.format(codes=json.dumps([*ERRORS])) + "".join(
+        _script(one, language) for one in all_functions().values()
+    )
 
 
 def _script(function: Function, language: Language) -> str:

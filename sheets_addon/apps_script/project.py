@@ -1,7 +1,6 @@
 """The project as Google takes it: three files to paste or to push."""
 
 import html
-import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,17 +37,22 @@ def page() -> str:
     """The sidebar with its style and its script inside: Google serves no other files beside it."""
     made = text("Sidebar.html")
     for name, tag in (("Sidebar.css", "style"), ("Sidebar.js", "script")):
-        body = text(name).replace("// @ts-check\n", "")
-        made, n = re.subn(rf"[ ]*<!-- {re.escape(name)} -->", lambda _, b=body, t=tag: f"<{t}>\n{b}</{t}>", made)
-        if n != 1 or f"</{tag}" in body:
+        place, body = f"<!-- {name} -->", text(name).replace("// @ts-check\n", "")
+        if made.count(place) != 1 or f"</{tag}" in body:
             raise ValueError(f"{name} has no one place in Sidebar.html")
+        made = made.replace(place, f"<{tag}>\n{body}</{tag}>")
     return made
 
 
 def address(url: str) -> str:
     """``https://host[:port]``. Raises BadAddress."""
     parts = urlsplit(url.strip())
-    if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc or html.escape(parts.netloc) != parts.netloc:
+    if (
+        parts.scheme != "https"
+        or not parts.hostname
+        or "@" in parts.netloc
+        or html.escape(parts.netloc) != parts.netloc
+    ):
         raise BadAddress(BAD_ADDRESS, url=url)
     return f"https://{parts.netloc.lower()}"
 

@@ -13,10 +13,11 @@ from tests.excel_udfs.edge import excel
 from tests.excel_udfs.libreoffice.office import launcher, office
 from tests.excel_udfs.office_addin.conftest import Service, service
 from tests.parity.calls import Call
-from tests.parity.faces import Face, Outcome, by_calc, by_command, by_node, by_rest, by_xlwings
+from tests.parity.faces import Face, Outcome, by_calc, by_command, by_node, by_rest, by_script, by_xlwings
+from tests.sheets_addon.apps_script.conftest import Running, google_project, served
 from tests.sheets_addon.conftest import SECRET, bearer
 
-__all__ = ["service"]  # the running service of the add-in's own tests
+__all__ = ["google_project", "served", "service"]  # the running services of the add-ins' own tests
 
 
 @pytest.fixture
@@ -41,6 +42,11 @@ def udf() -> Iterator[Face]:
 @pytest.fixture
 def addin(service: Service) -> Face:
     return partial(by_node, service.url, service.key)
+
+
+@pytest.fixture
+def script(served: Running, google_project: Path) -> Face:
+    return partial(by_script, str(google_project), served.url, served.key)
 
 
 @pytest.fixture

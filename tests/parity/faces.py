@@ -1,6 +1,7 @@
 """How each face is called with a list of calls at once, and what it says, in one shape: rows of cells or a failure."""
 
 import json
+import os
 import subprocess
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
@@ -50,7 +51,7 @@ def wanted(call: Call, host: Host, header: Header) -> Outcome:
 
 def _look(cell: Any, is_day: bool, host: Host, longest: int | None) -> Any:
     if cell is None:
-        return None if host.empty == "null" else ""
+        return "" if host.empty == "text" else None
     if isinstance(cell, bool):
         return cell if host.yes_no == "boolean" else float(cell)
     if is_day and host.day != "text" and ISO.match(cell):
@@ -169,6 +170,43 @@ def by_node(service: str, key: str, calls: Sequence[Call]) -> list[Outcome]:
         else [[one["value"]]]
         for one in json.loads(ended.stdout)
     ]
+
+
+def by_script(google_project: str, service: str, key: str, calls: Sequence[Call]) -> list[Outcome]:
+    """The project for Google Sheets in ``node:vm``, which asks the running service; its days come as ISO texts."""
+
+    def cell(one: Any) -> Any:
+        return "" if one is None else {"day": one.isoformat()} if isinstance(one, date) else one
+
+    def given(call: Call) -> list[Any]:
+        made: list[Any] = []
+        for argument, arg in zip(call.function.args, call.args, strict=False):
+            rows = _rectangle(_mapped([as_rows(arg)], cell)[0]) if arg is not None else [[""]]
+            rows = [["" if one is None else one for one in row] for row in rows]
+            made.append(rows[0][0] if arg is None or argument.kind in _SCALARS else rows)
+        return made
+
+    def seen(one: Any) -> Any:
+        return datetime.fromisoformat(one["day"]) if isinstance(one, dict) else one
+
+    asked = json.dumps([[call.name, given(call)] for call in calls])
+    script = str(Path(__file__).with_name("script.mjs"))
+    ended = subprocess.run(
+        [node(), script],
+        input=asked,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "PROJECT": google_project, "SERVICE": service, "KEY": key},
+    )
+    assert ended.returncode == 0, ended.stderr[-3000:]
+    outcomes: list[Outcome] = []
+    for one in json.loads(ended.stdout):
+        code, _, sentence = one.get("thrown", "").partition(": ")
+        outcomes.append(Failure(code, sentence) if code else [[seen(cell) for cell in row] for row in one["value"]])
+    return outcomes
 
 
 def by_calc(office: Office, calls: Sequence[Call], shapes: Sequence[tuple[int, int]]) -> list[Outcome]:
