@@ -37,6 +37,16 @@ class Settings(BaseSettings):
     """Further names under which the service may be called (a Host header of another name is refused)."""
     public_url: str | None = Field(default=None, pattern=r"^https?://[^/\s?#]+/?$")
     """The address under which people reach the service (``https://sales.example``); None: that of each request."""
+    max_upload: int = Field(default=30 * 1024 * 1024, ge=1024)
+    """Bytes of a workbook that somebody uploads."""
+    google_client_id: str | None = None
+    """With ``google_client_secret``: people may sign in with Google. Its client is of the kind “Web application”, with
+    ``<public_url>/login/google/back`` among the addresses to return to."""
+    google_client_secret: SecretStr | None = None
+    google_allowed_domains: tuple[str, ...] = ()
+    """Whose accounts of Google Workspace may be signed in with; only people whom an administrator has added come in."""
+    google_allowed_emails: tuple[str, ...] = ()
+    """Single addresses beside those; where both lists are empty, nobody signs in with Google."""
     addin_origins: tuple[str, ...] = ()
     """Other services whose add-in for Excel may call this one, as ``https://other.example``."""
     database_url: SecretStr | None = None

@@ -5,13 +5,14 @@ needs     ``@needs("workbook")``: who a route is for, declared on its view
 caller    who asks: a person by the session, a program by its key; what each may see
 guard     asked before every request; throttling and the token of forms with it
 doors     signing in and out
+google_door signing in with Google, where it is set up
 headers   what every answer carries for the browser's own protection
 ========= ==========================================================================
 """
 
 from flask import Flask
 
-from sheets_addon.access import doors, guard, headers
+from sheets_addon.access import doors, google_door, guard, headers
 from sheets_addon.access.caller import Caller, caller, workbook
 from sheets_addon.access.needs import check_all, needs
 
@@ -23,3 +24,4 @@ def install(app: Flask) -> None:
     guard.install(app)
     headers.install(app)
     app.register_blueprint(doors.doors)
+    google_door.install(app)

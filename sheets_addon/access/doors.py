@@ -17,13 +17,13 @@ doors = Blueprint("doors", __name__)
 @doors.get("/login")
 @needs("open")
 def login() -> str:
-    return render_template("login.html", wrong=False, next=_next(request.args.get("next", "")))
+    return render_template("login.html", wrong=False, next=ours(request.args.get("next", "")))
 
 
 @doors.post("/login")
 @needs("open")
 def enter() -> Answer | tuple[str, int]:
-    user, wanted = request.form.get("user", ""), _next(request.form.get("next", ""))
+    user, wanted = request.form.get("user", ""), ours(request.form.get("next", ""))
     throttle: Throttle = current_app.extensions["throttle"]
     doors_tried = (f"address {request.remote_addr}", f"login {user.strip().casefold()[:254]}")
     if seconds := max(throttle.wait(tried) for tried in doors_tried):
@@ -52,7 +52,7 @@ def begin(token: str) -> None:
     session["token"] = token
 
 
-def _next(given: str) -> str:
+def ours(given: str) -> str:
     """The page that was asked for before: a path of ours, never another site's address."""
     parts = urlsplit(given)
     is_ours = given.startswith("/") and not given.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc

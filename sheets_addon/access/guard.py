@@ -56,10 +56,10 @@ def _guard() -> Answer | None:
         if request.headers.get("HX-Request"):  # a part of a page cannot be redirected: the whole page signs in anew
             return Answer(status=204, headers={"HX-Redirect": url_for("doors.login")})
         return redirect(url_for("doors.login", next=_asked()), 303)
+    if not _may(caller(), need):  # before the form is read: whose request is not allowed fills no memory
+        abort(403)
     if request.method not in SAFE and not _needs_no_token():
         _check_token()
-    if not _may(caller(), need):
-        abort(403)
     return None
 
 

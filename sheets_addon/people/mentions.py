@@ -41,7 +41,7 @@ class Mentions:
 def mentions(result: Result, manager: str) -> Mentions:
     """The others are all that any row or problem of the result belongs to."""
     his = fold(manager)
-    others = {fold(name): name for name in _named(result) if fold(name) not in NOBODY}
+    others = {fold(name): name for name in named(result) if fold(name) not in NOBODY}
     others.pop(his, None)
     if not others:
         return Mentions(his, None, result.stamp.language)
@@ -51,7 +51,7 @@ def mentions(result: Result, manager: str) -> Mentions:
     return Mentions(his, pattern, result.stamp.language)
 
 
-def _named(result: Result) -> Iterator[str]:
+def named(result: Result) -> Iterator[str]:
     for report in result.reports:
         for block in report.blocks:
             at = [i for i, column in enumerate(block.columns) if column.id == "manager"]

@@ -20,6 +20,7 @@ What = Literal[
     "key_added",
     "key_revoked",
     "connected",
+    "tabs_created",
     "disconnected",
     "purged",
     "settings_changed",

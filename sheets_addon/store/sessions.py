@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from sheets_addon.store.models import PersonRow, SessionRow
@@ -64,6 +64,13 @@ def end(session: Session, token: str) -> None:
 def end_all(session: Session, person_id: int) -> int:
     """Sign someone out everywhere; of how many sessions."""
     return _delete(session, SessionRow.person_id == person_id)
+
+
+def count(session: Session, person_id: int, now: datetime, idle: timedelta = IDLE) -> int:
+    """In how many browsers someone is signed in."""
+    alive = SessionRow.expires_at > now, SessionRow.seen_at > now - idle
+    query = select(func.count()).select_from(SessionRow).where(SessionRow.person_id == person_id, *alive)
+    return session.scalar(query) or 0
 
 
 def forget(session: Session, now: datetime, idle: timedelta = IDLE) -> int:

@@ -60,6 +60,8 @@ OPEN = {
     "excel.file",
     "excel.manifest",
     "google.changed",
+    "google_door.start",
+    "google_door.back",
 }
 """All there is without signing in: a route that joins them has to be thought about."""
 
