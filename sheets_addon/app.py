@@ -20,21 +20,23 @@ from sheets_addon.jobs.service import Service
 from sheets_addon.settings import Settings
 from sheets_addon.throttle import Throttle
 from sheets_addon.web import errors
+from sheets_addon.web import upload as uploads
 from sheets_addon.web.account import account
 from sheets_addon.web.agenda import agenda
-from sheets_addon.web.export import export
 from sheets_addon.web.audit import audit
+from sheets_addon.web.export import export
 from sheets_addon.web.home import home
 from sheets_addon.web.keys import keys
 from sheets_addon.web.language import page_language
-from sheets_addon.web.problems import problems
 from sheets_addon.web.people import people
+from sheets_addon.web.problems import problems
 from sheets_addon.web.reports import reports
 from sheets_addon.web.runs import runs
+from sheets_addon.web.upload import upload
 from sheets_addon.web.words import words
 
 BLUEPRINTS = (home, reports, problems, agenda, runs, export, functions, refreshes, excel, health, google)
-BLUEPRINTS += (people, keys, audit, account)
+BLUEPRINTS += (people, keys, audit, account, upload)
 
 
 class Json(DefaultJSONProvider):
@@ -73,6 +75,7 @@ def create_app(service: Service) -> Flask:
     access.needs("open")(app.view_functions["static"])  # styles and scripts: the same for everybody
     request_log.install(app)
     crossing.install(app, settings)
+    uploads.install(app)
     access.install(app)
     errors.install(app)
     for blueprint in BLUEPRINTS:

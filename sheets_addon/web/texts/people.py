@@ -55,7 +55,8 @@ LOCK_NOTE = T(
 )
 REMOVE_PERSON = T("Удалить человека", "Remove this person")
 REMOVE_NOTE = T(
-    "Книги и отчёты останутся, записи журнала тоже.", "Workbooks and reports stay, and so do the entries of the journal."
+    "Книги и отчёты останутся, записи журнала тоже.",
+    "Workbooks and reports stay, and so do the entries of the journal.",
 )
 REMOVE_CONFIRM = T("Чтобы подтвердить, наберите логин {login}", "To confirm, type the login {login}")
 HAS_ONE = T("Пароль есть.", "There is a password.")

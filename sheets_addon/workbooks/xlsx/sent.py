@@ -16,7 +16,7 @@ from sheets_addon.workbooks.sentences import DAMAGED, PASSWORD
 
 NOT_XLSX = T(
     "«{name}» — не книга Excel. Нужен файл .xlsx: откройте таблицу и сохраните её как «Книга Excel (.xlsx)».",
-    "“{name}” is not an Excel workbook. An .xlsx file is needed: open the table and save it as “Excel Workbook (.xlsx)”.",
+    "“{name}” is not an Excel workbook. Save the table as “Excel Workbook (.xlsx)” and send that file.",
 )
 OLD = T(
     "«{name}» — книга старого вида (.xls). Откройте её в Excel и сохраните как «Книга Excel (.xlsx)».",
@@ -24,7 +24,7 @@ OLD = T(
 )
 MACROS = T(
     "В книге «{name}» есть макросы (.xlsm), такие мы не принимаем. Сохраните её как «Книга Excel (.xlsx)», без них.",
-    "The workbook “{name}” has macros (.xlsm), which are not accepted. Save it as “Excel Workbook (.xlsx)”, without them.",
+    "The workbook “{name}” has macros (.xlsm), which we do not accept. Save it as “Excel Workbook (.xlsx)”.",
 )
 BINARY = T(
     "«{name}» — двоичная книга (.xlsb). Откройте её в Excel и сохраните как «Книга Excel (.xlsx)».",
@@ -55,6 +55,8 @@ _OLE, _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encod
 _MAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _TYPES, _BOOK = "[Content_Types].xml", "xl/workbook.xml"
 _PIECE = 1 << 18
+_CELLS = (b"<c ", b"<c>", b"<c/", b":c ", b":c>")
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 
 
 class NotAccepted(WorkbookUnreadable):
@@ -101,8 +103,10 @@ def _check_parts(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise NotAccepted(PASSWORD, name=name)
     declared = sum(part.file_size for part in parts)
-    if len(parts) > limits.parts or declared > limits.unpacked or len({p.filename for p in parts}) < len(parts):
+    if len(parts) > limits.parts or declared > limits.unpacked:
         raise NotAccepted(BOMB, name=name)
+    if len({part.filename for part in parts}) < len(parts):
+        raise NotAccepted(DAMAGED, name=name)
     for part in parts:
         if part.file_size > limits.part or _shrinks(part, part.file_size, limits):
             raise NotAccepted(BOMB, name=name)
@@ -134,60 +138,65 @@ def _check_kind(archive: zipfile.ZipFile, name: str) -> None:
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, limits: Limits) -> Iterator[tuple[int, int]]:
-    """A part piece by piece: bytes, and in a sheet the cells that begin there. Its checksum is checked by the end."""
-    is_xml = part.filename.casefold().endswith((".xml", ".rels", ".vml"))
-    is_sheet = part.filename.casefold().startswith("xl/worksheets/")
-    prologue = _Prologue() if is_xml else None
+    """A part piece by piece: its bytes, and the cells that begin in it. Its checksum is checked by the end."""
+    prologue: _Prologue | None = None
     done, tail = 0, b""
     with archive.open(part) as file:
         while piece := file.read(_PIECE):
+            if not done and _is_xml(part.filename, piece):
+                prologue = _Prologue()
             done += len(piece)
             if done > limits.part or _shrinks(part, done, limits):
                 raise NotAccepted(BOMB, name=name)
-            if prologue is not None and not prologue.goes_on(piece):
-                raise NotAccepted(ENTITIES, name=name)
-            yield len(piece), _cells(tail, piece) if is_sheet else 0
+            try:
+                if prologue is not None:
+                    prologue.goes_on(piece)
+            except _Doctype:
+                raise NotAccepted(ENTITIES, name=name) from None
+            yield len(piece), _cells(tail + piece) if prologue is not None else 0
             tail = piece[-2:]
     if prologue is not None and not prologue.over:
         raise NotAccepted(DAMAGED, name=name)
+
+
+def _is_xml(path: str, beginning: bytes) -> bool:
+    """By its name or by its first character, in whatever encoding: a sheet may be called as one likes."""
+    return path.casefold().endswith((".xml", ".rels")) or beginning[:64].lstrip(_BEFORE_XML).startswith(b"<")
 
 
 def _shrinks(part: zipfile.ZipInfo, size: int, limits: Limits) -> bool:
     return size > limits.ratio_from and size > limits.ratio * max(part.compress_size, 1)
 
 
-def _cells(tail: bytes, piece: bytes) -> int:
-    """How many ``<c`` elements begin; one that two pieces share is counted with the second."""
-    data = tail + piece
-    seen = sum(data.count(mark) for mark in (b"<c ", b"<c>", b":c ", b":c>", b"<c/"))
-    return seen
+def _cells(piece: bytes) -> int:
+    """How many ``<c`` elements begin, in whatever namespace."""
+    return sum(piece.count(mark) for mark in _CELLS)
+
+
+class _Doctype(Exception):
+    """A document declares what its entities mean."""
 
 
 class _Prologue:
     """What stands before the first element of an XML document: a doctype may be nowhere else."""
 
     def __init__(self) -> None:
-        self.over = self.has_doctype = False
+        self.over = False
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._begun
         self._parser.StartDoctypeDeclHandler = self._doctype
 
-    def goes_on(self, piece: bytes) -> bool:
-        """Whether the document is free of a doctype so far. Raises ValueError for what is no XML."""
-        if self.over:
-            return True
+    def goes_on(self, piece: bytes) -> None:
+        """Raises _Doctype, and ValueError for what is no XML before its first element."""
         try:
-            self._parser.Parse(piece[:4096] if not self.over else b"", False)
-            if not self.over and not self.has_doctype:
-                self._parser.Parse(piece[4096:], False)
+            if not self.over:
+                self._parser.Parse(piece, False)
         except expat.ExpatError as error:
-            if not self.over and not self.has_doctype:
+            if not self.over:
                 raise ValueError(str(error)) from error
-        return not self.has_doctype
 
     def _begun(self, *_: object) -> None:
         self.over = True
-        self._parser.StartElementHandler = None
 
     def _doctype(self, *_: object) -> None:
-        self.has_doctype = True
+        raise _Doctype
