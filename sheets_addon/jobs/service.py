@@ -119,7 +119,7 @@ def _push(settings: Settings, store: Store, key_of: Callable[[Workbook], keys.In
     return partial(renew, Push(store, Drive(key_of, settings.google_root, public + PATH), utc_now))
 
 
-def _run(store: Store, opened: OpenBook, settings: Settings, id: int, reason: str) -> Outcome:
+def _run(store: Store, opened: OpenBook, settings: Settings, id: int, reason: str | None) -> Outcome:
     """A file may be shown as of a day that the settings fix; what is online is always of today."""
     with store.read() as session:
         fixed = settings.asof if workbooks.get(session, id).kind == "file" else None

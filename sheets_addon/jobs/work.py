@@ -29,10 +29,12 @@ PASSING = frozenset(error.code for error in (QuotaSpent, ServiceDown, OutOfTime,
 
 @dataclass(frozen=True)
 class Jobs:
-    """``sync(id, reason)`` is one run; ``enqueue(id)`` sends a worker to a workbook; ``interval`` see schedule."""
+    """``sync(id, reason)`` is one run, with None the one that is asked for, if it still is; ``enqueue(id)`` sends a
+    worker to a workbook; ``interval`` see schedule.
+    """
 
     store: Store
-    sync: Callable[[int, str], Outcome]
+    sync: Callable[[int, str | None], Outcome]
     enqueue: Callable[[int], Any]
     clock: Callable[[], datetime]
     interval: timedelta | None = None
@@ -68,7 +70,7 @@ def work(jobs: Jobs, id: int) -> Outcome | None:
         return None
     reason = book.wanted_reason or SCHEDULE
     try:
-        outcome = jobs.sync(id, reason)
+        outcome = jobs.sync(id, None)  # another worker may have been quicker
     except UnknownWorkbook:
         return None
     except Exception:

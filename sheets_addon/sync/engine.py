@@ -29,6 +29,7 @@ from sheets_addon.sync import keeping
 from sheets_addon.sync.guard import Guard
 from sheets_addon.sync.outcome import Outcome, Word
 from sheets_addon.sync.ports import Book, OpenBook
+from sheets_addon.sync.taking import taken
 from sheets_addon.sync.telling import Telling
 from sheets_addon.sync.watching import watched
 from sheets_addon.sync.words import EMPTY, INTERNAL, LATE
@@ -72,7 +73,7 @@ def sync(
     *,
     open_book: OpenBook,
     clock: Callable[[], datetime],
-    reason: str,
+    reason: str | None,
     deadline: timedelta = DEADLINE,
     asof: date | None = None,
     slot: Slot | None = None,
@@ -80,17 +81,17 @@ def sync(
 ) -> Outcome:
     """Bring the reports of a connected workbook up to date. ``clock`` gives aware moments.
 
-    While another worker has the workbook, one more run is asked for and nothing else is done. What Google or the
-    workbook refuses is an outcome; an error of ours is kept as a failed run and raised. Raises UnknownWorkbook.
+    ``reason`` None: the run that is asked for, if it still is. While another worker has the workbook, one more run
+    is asked for and nothing else is done (:mod:`sheets_addon.sync.taking`). What Google or the workbook refuses is
+    an outcome; an error of ours is kept as a failed run and raised. Raises UnknownWorkbook.
     """
     now, ttl = clock(), deadline + GRACE
     with store.write() as session:
-        lease = leases.acquire(session, workbook_id, secrets.token_hex(8), now, ttl)
-        if lease is None:
-            workbooks.want(session, workbook_id, reason, now)
+        begun = taken(session, workbook_id, secrets.token_hex(8), reason, now, ttl)
+        if begun is None:
             return Outcome("running")
+        lease, reason = begun
         workbook = workbooks.get(session, workbook_id)
-        workbooks.take_wanted(session, workbook_id)
         last = next(iter(runs.latest(session, workbook_id, 1, "ok", "nothing")), None)
         stored = workbooks.known(session, workbook_id)
         day, meeting = moment(rules_of(workbook), now)

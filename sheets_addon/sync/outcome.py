@@ -33,7 +33,7 @@ SENTENCES: dict[Word, T] = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``run_id`` None: there was no run (:data:`SENTENCES` «running»), or it is another one's now."""
+    """``run_id`` None: there was no run, since another worker has it («running»), or it is another one's now."""
 
     word: Word
     run_id: int | None = None

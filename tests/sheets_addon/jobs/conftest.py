@@ -13,32 +13,34 @@ from sheets_addon.jobs.work import Jobs, request
 from sheets_addon.store import Store, leases, open_store, workbooks
 from sheets_addon.store.workbooks import Workbook
 from sheets_addon.sync import Outcome
+from sheets_addon.sync.taking import taken
 
 TTL = timedelta(minutes=4)
 
 
 @dataclass
 class Bench:
-    """``sync`` takes the lease and puts the wish down as the engine does; ``during`` happens meanwhile."""
+    """``sync`` begins as the engine's does; ``before`` happens right before that, ``during`` meanwhile."""
 
     store: Store
     now: datetime = datetime(2026, 3, 31, 5, 0, tzinfo=UTC)  # Tuesday, 08:00 in Moscow
     ran: list[tuple[int, str]] = field(default_factory=list)
     sent: list[int] = field(default_factory=list)
     error: PlanerkaError | None = None
+    before: Callable[[int], None] = lambda _: None
     during: Callable[[int], None] = lambda _: None
 
     @property
     def jobs(self) -> Jobs:
         return Jobs(self.store, self.sync, self.sent.append, lambda: self.now)
 
-    def sync(self, id: int, reason: str) -> Outcome:
+    def sync(self, id: int, reason: str | None) -> Outcome:
+        self.before(id)
         with self.store.write() as session:
-            lease = leases.acquire(session, id, f"worker-{len(self.ran)}", self.now, TTL)
-            if lease is None:
-                workbooks.want(session, id, reason, self.now)
-                return Outcome("running")
-            workbooks.take_wanted(session, id)
+            begun = taken(session, id, f"worker-{len(self.ran)}", reason, self.now, TTL)
+        if begun is None:
+            return Outcome("running")
+        lease, reason = begun
         self.ran.append((id, reason))
         self.during(id)
         with self.store.write() as session:

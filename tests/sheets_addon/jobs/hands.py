@@ -1,6 +1,6 @@
 """A worker process whose syncs only take time: ``python -m tests.sheets_addon.jobs.hands URL LOG SECONDS TTL``.
 
-Each line of LOG is [workbook, fence, "begin" or "end", moment]; the lease and the wish are the engine's own steps.
+Each line of LOG is [workbook, fence, "begin" or "end", moment]; the beginning and the lease are the engine's own steps.
 """
 
 import json
@@ -21,6 +21,7 @@ from sheets_addon.jobs.work import Jobs, tick, work
 from sheets_addon.store import Store, leases, open_store, workbooks
 from sheets_addon.store.errors import LeaseLost
 from sheets_addon.sync import Outcome
+from sheets_addon.sync.taking import taken
 from sheets_addon.work import utc_now
 
 
@@ -34,13 +35,12 @@ def made(
         with os.fdopen(os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT), "wb", buffering=0) as file:
             file.write(json.dumps([*line, time.time()]).encode() + b"\n")
 
-    def sync(id: int, reason: str) -> Outcome:
+    def sync(id: int, reason: str | None) -> Outcome:
         with store.write() as session:
-            lease = leases.acquire(session, id, secrets.token_hex(4), utc_now(), timedelta(seconds=ttl))
-            if lease is None:
-                workbooks.want(session, id, reason, utc_now())
-                return Outcome("running")
-            workbooks.take_wanted(session, id)
+            begun = taken(session, id, secrets.token_hex(4), reason, utc_now(), timedelta(seconds=ttl))
+        if begun is None:
+            return Outcome("running")
+        lease, _ = begun
         note(id, lease.fence, "begin")
         try:
             for _ in range(10):

@@ -10,6 +10,7 @@ from sheets_addon.jobs.retry import QUICK
 from sheets_addon.jobs.stopping import STOPPED, Stopped
 from sheets_addon.jobs.work import tick, work
 from sheets_addon.store import leases, workbooks
+from sheets_addon.sync.taking import taken
 from tests.sheets_addon.jobs.conftest import REFUSED, Bench
 
 DOWN = ServiceDown(T("Нет ответа.", "No answer."))
@@ -78,6 +79,68 @@ def test_what_is_asked_while_a_run_goes_on_is_one_more_run(bench: Bench) -> None
     work(bench.jobs, id)
     assert work(bench.jobs, id) is None
     assert bench.ran == [(id, "first"), (id, "manual")]
+
+
+def test_a_wish_that_another_worker_has_run_meanwhile_is_not_run_again(bench: Bench) -> None:
+    """Two workers have read that a run is asked for; the second comes to the lease when the first has ended."""
+    id = bench.connect()
+
+    def another(_: int) -> None:
+        bench.before = lambda _: None
+        outcome = work(bench.jobs, id)
+        assert outcome is not None and outcome.word == "written"
+
+    bench.want(id, "button")
+    bench.before = another
+    outcome = work(bench.jobs, id)
+    assert outcome is not None and outcome.word == "running"
+    assert bench.ran == [(id, "button")]
+    assert bench.book(id).wanted_at is None and bench.sent == []
+
+
+def test_a_wish_whose_run_goes_on_is_not_wished_again(bench: Bench) -> None:
+    """The second worker comes to the lease while the first one runs the wish that both have read."""
+    id = bench.connect()
+
+    def two(_: int) -> None:
+        bench.before = lambda _: None
+        with bench.store.write() as session:
+            assert taken(session, id, "first", None, bench.now, timedelta(minutes=4))
+
+    bench.want(id, "button")
+    bench.before = two
+    outcome = work(bench.jobs, id)
+    assert outcome is not None and outcome.word == "running"
+    assert bench.book(id).wanted_at is None and bench.ran == []
+
+
+def test_a_run_has_the_reason_of_the_wish_that_it_takes(bench: Bench) -> None:
+    id = bench.connect()
+
+    def another(_: int) -> None:
+        bench.before = lambda _: None
+        work(bench.jobs, id)
+        bench.want(id, "second")
+
+    bench.want(id, "first")
+    bench.before = another
+    work(bench.jobs, id)
+    assert bench.ran == [(id, "first"), (id, "second")]
+
+
+def test_a_worker_without_a_wish_leaves_a_dead_one_s_run_to_be_taken_over(bench: Bench) -> None:
+    id = bench.connect()
+    tick(bench.jobs)
+    bench.want(id)
+    bench.die(id)
+    bench.ahead(minutes=5)
+    with bench.store.write() as session:
+        before = leases.holder(session, id)
+        assert taken(session, id, "another", None, bench.now, timedelta(minutes=4)) is None
+    with bench.store.read() as session:
+        assert leases.holder(session, id) == before
+    assert tick(bench.jobs) == [id]
+    assert bench.book(id).wanted_reason == "takeover"
 
 
 def test_a_changed_schedule_holds_from_the_run_that_read_it(bench: Bench) -> None:

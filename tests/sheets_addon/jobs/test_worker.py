@@ -84,7 +84,7 @@ def assert_one_at_a_time(log: Path) -> None:
             assert not [other for other in fences.values() if run["begin"] < other["begin"] < run["end"]]
 
 
-def test_threads_beside_another_program_do_what_is_asked_and_once_more(url: str, tmp_path: Path) -> None:
+def test_threads_beside_another_program_run_each_wish_once(url: str, tmp_path: Path) -> None:
     log, stopping = tmp_path / "log", Stopping()
     with (
         hands.made(url, log, 0.2, 30, stopping) as (store, _, queue),
@@ -101,8 +101,7 @@ def test_threads_beside_another_program_do_what_is_asked_and_once_more(url: str,
             queue.send(first)
         until(lambda: sum("end" in run for run in runs(log)[first].values()) >= wishes)
         until(lambda: len(queue.huey) == 0)
-    # A wish that meets a run's last moment may bring one run more; never one for each wish.
-    assert len(runs(log)[second]) == 1 and wishes <= len(runs(log)[first]) <= min(wishes + 1, 3)
+    assert len(runs(log)[second]) == 1 and len(runs(log)[first]) == wishes
     assert_one_at_a_time(log)
 
 
