@@ -43,7 +43,7 @@ def id(store: Store, clock: Clock) -> int:
 
 @pytest.fixture
 def sync(store: Store, id: int, online: Online, clock: Clock) -> Sync:
-    def run(reason: str = "schedule", **more: Any) -> Outcome:
+    def run(reason: str | None = "schedule", **more: Any) -> Outcome:
         return engine(store, id, open_book=online.opened, clock=clock, reason=reason, **more)
 
     return run

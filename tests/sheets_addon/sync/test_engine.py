@@ -111,6 +111,21 @@ def test_while_one_runs_another_asks_for_one_more(sync: Sync, online: Online, st
         assert workbooks.get(session, id).wanted_at is None
 
 
+def test_a_run_that_is_asked_for_runs_once_with_its_reason(
+    sync: Sync, online: Online, store: Store, id: int, clock: Clock
+) -> None:
+    assert sync(None).word == "running" and online.steps == [], "nobody has asked"
+    with store.write() as session:
+        workbooks.want(session, id, "button", clock.now)
+    words: list[str] = []
+    online.meanwhile["read"] = lambda: words.append(sync(None).word)
+    assert sync(None).word == "written"
+    assert words == ["running"]
+    with store.read() as session:
+        assert workbooks.get(session, id).wanted_at is None
+        assert [run.reason for run in runs.latest(session, id, 9)] == ["button"]
+
+
 @pytest.mark.parametrize("step", ["look", "read", "before write", "write", "written"])
 def test_a_failure_is_a_failed_run_and_the_last_good_report_stays(
     sync: Sync, online: Online, store: Store, id: int, step: str
