@@ -3,10 +3,10 @@
 import secrets
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
-from sheets_addon.access.guard import is_api
+from sheets_addon.access.guard import SAFE, is_api
 from sheets_addon.api.problem import OF_STATUS, Refusal, answer
 from sheets_addon.logs import log
 from sheets_addon.web.language import page_language
@@ -25,7 +25,8 @@ def _known(error: HTTPException) -> Any:
     if isinstance(error, SecurityError):  # without a host that we know there is no address to link to
         return words.HOST.to(page_language()), 400, {"Content-Type": "text/plain; charset=utf-8"}
     status = error.code or 500
-    sentence = words.ERRORS.get(status, words.ERRORS[400])
+    is_closed = status == 403 and request.method in SAFE
+    sentence = words.NOT_FOR_YOU if is_closed else words.ERRORS.get(status, words.ERRORS[400])
     return _page(status, sentence.say(page_language(), seconds=_seconds(error), number=""), _headers(error))
 
 

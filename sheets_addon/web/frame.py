@@ -7,7 +7,7 @@ from typing import Any
 from flask import current_app, render_template, url_for
 
 from core.i18n import Language
-from core.report import Result
+from core.report import Report, Result
 from sheets_addon.access import caller, workbook
 from sheets_addon.access.guard import store
 from sheets_addon.jobs.standing import standing
@@ -30,6 +30,7 @@ class Entry:
     id: str
     title: str
     path: str
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,17 +108,29 @@ def _menu(result: Result | None, language: Language) -> Iterator[Group]:
     base = url_for("reports.first", id=workbook().id)
     if result is not None:
         yield Group("meeting", "", tuple(_there("agenda", f"{base}/agenda", words.AGENDA.to(language))))
-        ready = [one for one in result.reports if one.has_data]
+        reports = [one for one in result.reports if one.has_data or not _is_hidden(one)]
+        waiting = [one for one in reports if not one.has_data and _lacks(one)]
         for group in GROUPS:
-            entries = tuple(Entry(one.id, one.title, f"{base}/reports/{one.id}") for one in ready if one.group == group)
+            entries = tuple(_entry(base, one) for one in reports if one.group == group and one not in waiting)
             if entries:
                 yield Group(group, getattr(words, group.upper()).to(language), entries)
-        waiting = tuple(
-            Entry(one.id, one.title, f"{base}/reports/{one.id}") for one in result.reports if not one.has_data
-        )
         if waiting:
-            yield Group("waiting", words.WAITING.to(language), waiting)
+            yield Group("waiting", words.WAITING.to(language), tuple(_entry(base, one) for one in waiting))
     yield Group("book", words.MENU.to(language), tuple(_of_book(base, result, language)))
+
+
+def _entry(base: str, report: Report) -> Entry:
+    return Entry(report.id, report.title, f"{base}/reports/{report.id}", not report.has_data)
+
+
+def _lacks(report: Report) -> bool:
+    """Whether it waits for a tab or a column, rather than that there is nothing to list today."""
+    return any(block.unavailable is not None and block.unavailable.code == "missing" for block in report.blocks)
+
+
+def _is_hidden(report: Report) -> bool:
+    """Whether all of it is for the head only."""
+    return all(block.unavailable is not None and block.unavailable.code == "hidden" for block in report.blocks)
 
 
 def _of_book(base: str, result: Result | None, language: Language) -> Iterator[Entry]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, abort, request
 
-from core.report import Report, Result
+from core.report import Block, Report, Result
 from sheets_addon.access import needs, workbook
 from sheets_addon.access.guard import store
 from sheets_addon.store import workbooks
@@ -49,9 +49,16 @@ def _page(result: Result, report: Report) -> str:
             charts.charts_of(report, block, language),
         )
         for block in report.blocks
-        if not report.failure
+        if not report.failure and not _is_hidden(block)
     ]
-    return frame.render_workbook("report.html", result, report.id, report=report, blocks=made, link=links())
+    hidden = [block.title for block in report.blocks if _is_hidden(block)]
+    return frame.render_workbook(
+        "report.html", result, report.id, report=report, blocks=made, hidden=hidden, link=links()
+    )
+
+
+def _is_hidden(block: Block) -> bool:
+    return block.unavailable is not None and block.unavailable.code == "hidden"
 
 
 def links() -> Callable[[str, str], str]:

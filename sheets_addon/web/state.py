@@ -93,5 +93,5 @@ def _progress(run: Run, language: Language) -> tuple[str, str, int]:
 def _span(passed: timedelta, language: Language) -> str:
     seconds = int(passed.total_seconds())
     if seconds < 120:
-        return words.SECONDS.say(language, n=seconds)
-    return words.MINUTES.say(language, n=seconds // 60)
+        return words.FOR_SECONDS.say(language, n=seconds)
+    return words.FOR_MINUTES.say(language, n=seconds // 60)

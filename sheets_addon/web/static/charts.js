@@ -24,7 +24,7 @@ function options(chart, look, isNarrow) {
     type: "category", data: chart.categories, inverse: lies, axisTick: { show: false },
     axisLine: { lineStyle: { color: look.line } },
     axisLabel: { ...text, hideOverlap: true, width: lies && isNarrow ? 110 : 170, overflow: "truncate",
-      interval: lies || chart.categories.length <= 31 ? "auto" : Math.ceil(chart.categories.length / 12) - 1,
+      interval: lies || chart.categories.length <= (isNarrow ? 8 : 31) ? "auto" : Math.ceil(chart.categories.length / (isNarrow ? 6 : 12)) - 1,
       rotate: !lies && chart.categories.length * longest > (isNarrow ? 30 : 120) ? 40 : 0 },
   };
   const figures = [...chart.series, ...chart.band].flatMap((s) => s.values).filter((v) => v !== null);

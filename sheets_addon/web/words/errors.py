@@ -24,3 +24,7 @@ ERRORS = {
         "An internal error, kept in the log as number {number}.",
     ),
 }
+NOT_FOR_YOU = T(
+    "Эта страница не для вас: её открывают руководитель или администратор.",
+    "This page is not for you: it is the head's or the administrator's.",
+)

@@ -20,3 +20,4 @@ NO_REPORTS_UPLOAD = T(
     "Пришлите файл ещё раз: из прошлого прочитать ничего не удалось.",
     "Send the file again: nothing could be read from the last one.",
 )
+HIDDEN = T("Это видит руководитель: {titles}.", "For the head of sales: {titles}.")

@@ -7,10 +7,10 @@ USER = T("Имя", "User")
 PASSWORD = T("Пароль", "Password")
 ENTER = T("Войти", "Sign in")
 WRONG = T(
-    "Имя или пароль не подошли. Они напечатаны там, где запущена программа.",
-    "Wrong user or password. Both are printed where the program was started.",
+    "Имя или пароль не подошли. Новый пароль даст тот, кто ведёт Планёрку.",
+    "Wrong user or password. Whoever looks after Planerka can give you a new one.",
 )
 WHERE = T(
-    "Имя и пароль напечатаны там, где запущена программа.",
-    "User and password are printed where the program was started.",
+    "Имя и пароль даёт тот, кто ведёт Планёрку. Самые первые напечатаны там, где она запущена.",
+    "Whoever looks after Planerka gives you both. The very first are printed where it was started.",
 )

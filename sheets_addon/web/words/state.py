@@ -24,8 +24,8 @@ SLOW = T(
     "За обновление никто не берётся уже {age}. Проверьте, что запущена planerka serve или planerka work.",
     "Nobody has taken up the refresh for {age}. See that planerka serve or planerka work is running.",
 )
-SECONDS = T("{n} с", "{n} s")
-MINUTES = T("{n} мин", "{n} min")
+FOR_SECONDS = T("{n} с", "{n} s")
+FOR_MINUTES = T("{n} мин", "{n} min")
 STALE = T(
     "Отчёты старше последней планёрки ({at}): в них нет того, что вписали после {good}. Нажмите «Обновить».",
     "The reports are older than the last meeting ({at}): what was typed after {good} is not in them. Press “Refresh”.",
