@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from core.report import Report, Result
-from sheets_addon.access import caller, workbook
+from sheets_addon.access import Caller, caller, workbook
 from sheets_addon.access.guard import store
 from sheets_addon.store import Store, snapshots
 
@@ -20,12 +20,21 @@ def of_workbook(id: int) -> tuple[int, Result | None]:
     """The run that left the last good result of a workbook that the caller may see, and the result; (0, None)."""
     with store().read() as session:
         head = snapshots.head(session, id)
-    whole = _loaded(store(), id, head.run_id) if head else None
-    return (0, None) if head is None or whole is None else (head.run_id, caller().of(whole))
+    if head is None:
+        return 0, None
+    found = _shared(store(), id, head.run_id, caller())
+    return (0, None) if found is None else (head.run_id, found)
 
 
 def report(result: Result, id: str) -> Report | None:
     return next((report for report in result.reports if report.id == id), None)
+
+
+@lru_cache(KEPT)
+def _shared(store: Store, workbook_id: int, run_id: int, who: Caller) -> Result | None:
+    """Of each caller too: a manager's share is made from all of the result."""
+    whole = _loaded(store, workbook_id, run_id)
+    return None if whole is None else who.of(whole)
 
 
 @lru_cache(KEPT)
