@@ -2,26 +2,31 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
-import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from openpyxl import load_workbook
-from sheets_addon.desk import Desk
 
-from core.report import Result
+import templates
+from core.context import SLOTS
 from sheets_addon import demo
-from sheets_addon.app import create_app
 from sheets_addon.cli import serving
 from sheets_addon.doctor import CHECKS, findings
 from sheets_addon.exits import Exit
+from sheets_addon.jobs.service import Service, service
 from sheets_addon.settings import Settings
-from sheets_addon.work import Order
+from sheets_addon.store import agendas, api_keys, people, snapshots, workbooks
+from templates.company.days import ASOF
 from tests.sheets_addon.cli.conftest import Run
-from tests.sheets_addon.fakes import FakeRefresh, fake_result
+from tests.sheets_addon.conftest import PASSWORD, shown
+from tests.sheets_addon.fakes import fake_result
 
 ROOT = Path(__file__).parents[3]
 
@@ -36,29 +41,35 @@ def test_demo_check_ends_well_in_a_process_of_its_own(tmp_path: Path) -> None:
     assert "День" in load_workbook(tmp_path / "demo" / "demo.ru · отчёты.xlsx", read_only=True).sheetnames
 
 
-def test_the_check_finds_a_page_that_shows_something_else(tmp_path: Path) -> None:
-    with served(tmp_path) as url:
-        assert demo.check(url, "head", "pass", fake_result()) > 20
+def test_the_check_finds_a_page_that_shows_something_else(app: Flask, running: Service) -> None:
+    id = shown(running)
+    with served(app) as url:
+        assert demo.check(url, id, "head", PASSWORD, fake_result()) > 20
         other = fake_result()
         other.report("day").blocks[0].rows[0][1] = 1201
         with pytest.raises(demo.CheckFailed, match="does not show"):
-            demo.check(url, "head", "pass", other)
+            demo.check(url, id, "head", PASSWORD, other)
         with pytest.raises(demo.CheckFailed, match="refused"):
-            demo.check(url, "head", "wrong", fake_result())
+            demo.check(url, id, "head", "wrong", fake_result())
 
 
-def served(tmp_path: Path):  # type: ignore[no-untyped-def]
-    from contextlib import contextmanager
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    server = serving.bound(app, "127.0.0.1", 0, "ru")
+    with serving.running(server):
+        yield serving.url_of(server, "127.0.0.1")
 
-    @contextmanager
-    def serve():  # type: ignore[no-untyped-def]
-        desk = Desk(Order(tmp_path / "b.xlsx"), FakeRefresh())
-        desk.view()
-        server = serving.bound(create_app(Settings(home=tmp_path, password="pass"), desk), "127.0.0.1", 0, "ru")
-        with serving.running(server):
-            yield serving.url_of(server, "127.0.0.1")
 
-    return serve()
+def test_the_example_has_an_agenda_for_every_meeting_and_one_key(tmp_path: Path) -> None:
+    settings = demo.settings_of(Settings(home=tmp_path, password=PASSWORD, secret_key="s" * 32))
+    order = demo.prepare(settings.home, "ru", anew=True)
+    with service(settings) as running:
+        id, key = demo.connect(running, order, "ru")
+        assert demo._key(running) != key
+        with running.store.read() as session:
+            assert agendas.of_day(session, id, ASOF) == frozenset(SLOTS)
+            assert [one.revoked_at is None for one in api_keys.listed(session)].count(True) == 1
+            assert snapshots.head(session, id) is not None
 
 
 def test_a_taken_port_is_a_sentence(run: Run) -> None:
@@ -85,17 +96,50 @@ def test_a_wrong_environment_is_a_sentence_without_its_value(run: Run, monkeypat
     assert "secret-word" not in ended.stderr
 
 
-def test_serve_prints_the_login_once_and_serves(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def not_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The service ends as soon as it listens."""
     monkeypatch.setattr("sheets_addon.cli.draining.serve", lambda server, _: server.close())
-    ended = run("serve", "--port", 0)
-    assert ended.exit_code == Exit.OK, ended.output
-    assert "http://127.0.0.1:" in ended.stdout
-    assert "Пароль" in ended.stdout
+
+
+@pytest.mark.usefixtures("not_for_long")
+def test_serve_prints_login_and_password_of_the_first_administrator_once(run: Run, tmp_path: Path) -> None:
+    first = run("serve", "--port", 0)
+    assert first.exit_code == Exit.OK, first.output
+    assert "http://127.0.0.1:" in first.stdout
+    password = re.search(r"Пароль: +(\S+)", first.stdout)
+    assert password
+    with service(Settings(home=tmp_path / "var")) as running, running.store.read() as session:
+        (only,) = people.everyone(session)
+    assert (only.login, only.role, only.has_password) == ("head", "admin", True)
+    again = run("serve", "--port", 0)
+    assert "http://127.0.0.1:" in again.stdout
+    assert "Пароль" not in again.stdout
+
+
+@pytest.mark.usefixtures("not_for_long")
+def test_serve_connects_a_file_and_refreshes_it_once(run: Run, tmp_path: Path) -> None:
+    book = templates.path("ru", True)
+    for _ in range(2):  # the second start finds it connected
+        ended = run("serve", "--book", book, "--port", 0, "--asof", "2026-03-31")
+        assert ended.exit_code == Exit.OK, ended.output
+    with service(Settings(home=tmp_path / "var")) as running, running.store.read() as session:
+        (only,) = workbooks.all_workbooks(session)
+        assert only.kind == "file"
+        head = snapshots.head(session, only.id)
+        assert head is not None
+        assert head.asof.isoformat() == "2026-03-31"
+
+
+def test_serve_opens_to_other_machines_only_with_somebody_who_can_sign_in(run: Run) -> None:
+    ended = run("serve", "--host", "0.0.0.0", "--port", 0)
+    assert ended.exit_code == Exit.USAGE
+    assert "planerka users add" in ended.stderr
 
 
 def test_generated_secrets_differ() -> None:
     one, two = Settings(), Settings()
-    assert len({s.get_secret_value() for s in (one.password, two.password, one.token, two.token)}) == 4
+    assert len({s.get_secret_value() for s in (one.password, two.password, one.secret_key, two.secret_key)}) == 4
     assert one.password.get_secret_value() not in repr(one)
 
 
@@ -112,20 +156,6 @@ def test_doctor_sees_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     found = [f for f in findings(Settings(home=tmp_path / "file" / "home")) if not f.fine]
     assert any("PLANERKA_HOME" in f.message("ru") for f in found)
-
-
-def test_requests_at_once_share_one_refresh(tmp_path: Path) -> None:
-    made = FakeRefresh()
-    desk = Desk(Order(tmp_path / "b.xlsx"), made)
-    seen: list[Result | None] = []
-    threads = [threading.Thread(target=lambda: seen.append(desk.view().result)) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert made.calls == 1
-    assert len(seen) == 8
-    assert all(result is made.result for result in seen)
 
 
 def test_the_log_is_json_without_locals(tmp_path: Path) -> None:

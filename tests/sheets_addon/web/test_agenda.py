@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 from html import unescape
@@ -102,8 +101,8 @@ def test_a_meeting_that_has_had_none_is_no_page(head: FlaskClient, meetings: int
 
 
 @pytest.fixture
-def anna(app: Flask, running: Service) -> Iterator[FlaskClient]:
-    yield browser(app, running, person(running, "anna", "manager", "Анна Белова"))
+def anna(app: Flask, running: Service) -> FlaskClient:
+    return browser(app, running, person(running, "anna", "manager", "Анна Белова"))
 
 
 def test_a_manager_has_the_last_one_only_and_only_his_lines(anna: FlaskClient, meetings: int) -> None:

@@ -30,7 +30,13 @@ def test_the_file_holds_the_reports_and_is_called_as_the_workbook(head: FlaskCli
 
 @pytest.mark.parametrize(
     ("title", "name"),
-    [('a/b\\c:"d"*?<|>', "a b c d"), ("\r\nX: y", "X y"), ("...", "Planerka"), ("", "Planerka"), ("я" * 300, "я" * 100)],
+    [
+        ('a/b\\c:"d"*?<|>', "a b c d"),
+        ("\r\nX: y", "X y"),
+        ("...", "Planerka"),
+        ("", "Planerka"),
+        ("я" * 300, "я" * 100),
+    ],
 )
 def test_no_title_spoils_the_name(head: FlaskClient, running: Service, title: str, name: str) -> None:
     id = shown(running)

@@ -15,7 +15,8 @@ from tests.sheets_addon.web.seen import visible
 
 
 def problem(n: int, severity: str = "error", tab: str = "Сделки", manager: str = "Анна Белова") -> Problem:
-    return Problem(tab, n, "Сумма", f"C{n}", "not_number", severity, f"много {n}", f"«много {n}» — не число.", "число", manager)  # type: ignore[arg-type]  # fmt: skip
+    said = f"«много {n}» — не число."
+    return Problem(tab, n, "Сумма", f"C{n}", "not_number", severity, f"много {n}", said, "число", manager)  # type: ignore[arg-type]
 
 
 MANY = (

@@ -131,9 +131,7 @@ def new(running: Service) -> int:
 
     head = person(running, "head", "head")
     with running.store.write() as session:
-        id = workbooks.add(
-            session, "new", title="Новая", language="ru", time_zone="Europe/Moscow", now=utc_now()
-        ).id
+        id = workbooks.add(session, "new", title="Новая", language="ru", time_zone="Europe/Moscow", now=utc_now()).id
         members.put(session, id, [head.id])
     return id
 

@@ -78,7 +78,9 @@ def test_a_worker_that_is_gone_is_said() -> None:
 
 
 def test_a_failed_run_says_why_and_how_old_the_reports_are() -> None:
-    failed = replace(GOOD, id=8, status="failed", finished_at=NOW, error_code="x", error=T("Нет доступа.", "No access."))
+    failed = replace(
+        GOOD, id=8, status="failed", finished_at=NOW, error_code="x", error=T("Нет доступа.", "No access.")
+    )
     found = said("failed", replace(BOOK, failures=2), failed=failed)
     assert found.tone == "bad"
     assert found.fresh == "Обновлено 12 минут назад"
