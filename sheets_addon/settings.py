@@ -63,6 +63,12 @@ class Settings(BaseSettings):
     """Where the log goes: JSON lines in ``home/logs``, or on stdout, as containers and systemd want it."""
     workers: int = Field(default=2, ge=1, le=64)
     """How many spreadsheets a process refreshes at once."""
+    smtp_url: SecretStr | None = None
+    """The mail server: ``smtps://user:password@host:465``, or ``smtp://…:587`` with STARTTLS; None: no mail is sent."""
+    smtp_from: str | None = None
+    """Whom letters come from, ``Planerka <sales@company.example>``; None: the user of ``smtp_url``."""
+    webhook_private: bool = False
+    """Whether messages may be posted to addresses of the inner net, and over http to this very machine."""
 
     @property
     def store_url(self) -> str:

@@ -10,6 +10,7 @@ from core.context import Slot
 from core.errors import KeyRefused, PlanerkaError
 from core.intake.book import is_input
 from core.workbook import Cells
+from sheets_addon.alerts.post import Post, Postman
 from sheets_addon.jobs.budget import Budget
 from sheets_addon.jobs.push import PATH, Push, renew
 from sheets_addon.jobs.queue import Handlers, Queue, open_queue
@@ -96,16 +97,23 @@ def service(settings: Settings) -> Iterator[Service]:
         interval = None if settings.interval is None else timedelta(minutes=settings.interval)
         run = partial(_run, store, opened, settings)
         jobs = Jobs(store, run, lambda id: queue.send(id), utc_now, interval)
+        postman = Postman(Post(settings, store, utc_now), stopping)
+
+        def each_minute(queued: frozenset[int]) -> None:
+            tick(jobs, queued)
+            postman.wake()
+
         queue = open_queue(
             settings.store_url,
             Handlers(
                 partial(work, jobs),
-                partial(tick, jobs),
+                each_minute,
                 lambda: retention.forget(store, utc_now()),
                 _push(settings, store, chosen),
             ),
         )
         yield Service(settings, store, budget, jobs, queue, stopping)
+        postman.close()
         queue.huey.storage.close()
     finally:
         store.close()

@@ -16,6 +16,7 @@ snapshots  the last result, whole; ``codec`` turns it into JSON and back
 secrets    keys and tokens, encrypted
 channels   by which Drive tells of changes
 agendas    of the last days' meetings
+alerts     messages to people: claimed, sent, tried again
 people     who may sign in, with which role; ``sessions``: who is signed in
 members    who may see which workbook
 api_keys   what programs may do, and what is kept of their keys

@@ -189,16 +189,22 @@ class AgendaRow(Base):
 
 
 class AlertRow(Base):
-    """A message that was sent, so that no retry and no second worker sends it again."""
+    """A message, claimed before it is sent, so that no second worker sends it too."""
 
     __tablename__ = "alerts"
 
     workbook_id: Mapped[int] = _of_workbook(primary_key=True, autoincrement=False)
     what: Mapped[str] = mapped_column(primary_key=True)
-    """Which message: «agenda 2026-03-31 11», «failed 517»."""
+    """Which message: «agenda 2026-03-31 11:00», «failed 517»."""
     way: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]
+    """Of the last try."""
     done: Mapped[bool]
+    tries: Mapped[int]
+    next_at: Mapped[datetime | None]
+    """When it may be tried again, also where whoever tries now dies of it; null: sent, or given up."""
+    said: Mapped[list[str] | None]
+    """What came of the last try where it was not all well, in Russian and English."""
 
 
 class ChannelRow(Base):

@@ -6,7 +6,7 @@ The last result is always kept.
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sheets_addon.store import agendas, audit, history, leases, runs, sessions, workbooks
+from sheets_addon.store import agendas, alerts, audit, history, leases, runs, sessions, workbooks
 from sheets_addon.store.engine import Store
 
 DAYS = 400
@@ -19,7 +19,7 @@ def forget(store: Store, now: datetime, days: int = DAYS) -> dict[str, int]:
     with store.write() as session:
         gone = {"runs": runs.forget(session, before), "changes": 0}
         gone |= {"audit": audit.forget(session, before), "sessions": sessions.forget(session, now)}
-        gone |= {"agendas": agendas.forget(session, now - AGENDAS)}
+        gone |= {"agendas": agendas.forget(session, now - AGENDAS), "alerts": alerts.forget(session, before)}
     with store.read() as session:
         books = workbooks.all_workbooks(session)
     for book in books:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.i18n import Language, T
 from sheets_addon.store.errors import StoreError, UnknownWorkbook
 from sheets_addon.store.leases import UNKNOWN
-from sheets_addon.store.models import LeaseRow, WorkbookRow
+from sheets_addon.store.models import LeaseRow, SecretRow, WorkbookRow
 
 Kind = Literal["google", "file", "upload"]
 """``google``: a spreadsheet online · ``file``: an .xlsx where it lies · ``upload``: one that somebody sends us anew."""
@@ -132,9 +132,15 @@ def change(session: Session, id: int, **values: Any) -> None:
 
 def purge(session: Session, id: int) -> None:
     """Remove a workbook and everything that was ever kept of it. Raises UnknownWorkbook."""
+    session.execute(delete(SecretRow).where(SecretRow.name == webhook_of(id)))
     gone = session.execute(delete(WorkbookRow).where(WorkbookRow.id == id).returning(WorkbookRow.id)).one_or_none()
     if gone is None:
         raise UnknownWorkbook(UNKNOWN, id=id)
+
+
+def webhook_of(id: int) -> str:
+    """The name of the secret that holds where a workbook's messages are posted."""
+    return f"webhook:{id}"
 
 
 def known(session: Session, id: int) -> Any:

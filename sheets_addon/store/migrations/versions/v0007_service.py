@@ -49,6 +49,9 @@ def upgrade() -> None:
         sa.Column("way", sa.String, nullable=False),
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("done", sa.Boolean, nullable=False),
+        sa.Column("tries", sa.Integer, nullable=False),
+        sa.Column("next_at", MOMENT, nullable=True),
+        sa.Column("said", sa.JSON, nullable=True),
         sa.PrimaryKeyConstraint("workbook_id", "what", "way", name="pk_alerts"),
         _workbook("alerts"),
     )
