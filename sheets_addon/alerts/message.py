@@ -93,8 +93,8 @@ def _id(book: Workbook, what: str) -> str:
 
 
 def _title(book: Workbook) -> str:
-    """One line of a subject, whatever a file is called."""
-    return clean("".join(c if c.isprintable() else " " for c in book.title))[:80]
+    """One line of a subject, whatever a file is called; «=?» begins an encoded word, which would be decoded."""
+    return clean("".join(c if c.isprintable() else " " for c in book.title)).replace("=?", "= ?")[:80]
 
 
 def _path(book: Workbook) -> str:

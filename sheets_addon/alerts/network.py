@@ -18,6 +18,7 @@ CERTIFICATES = {
     19: T("выдавший его центр неизвестен", "who issued it is not known"),
     20: T("выдавший его центр неизвестен", "who issued it is not known"),
     21: T("выдавший его центр неизвестен", "who issued it is not known"),
+    64: T("он выдан другому имени", "it is for another name"),
     62: T("он выдан другому имени", "it is for another name"),
 }
 """By OpenSSL's number of the failed check."""
@@ -25,7 +26,8 @@ OTHER = T("проверка OpenSSL № {n}", "OpenSSL's check no. {n}")
 
 
 def reason(error: BaseException) -> T:
-    match error:
+    cause = error.__context__  # smtplib calls every end of a connection a closed one
+    match cause if isinstance(cause, TimeoutError) else error:
         case TimeoutError():
             return LATE
         case ConnectionRefusedError():

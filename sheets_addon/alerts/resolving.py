@@ -41,7 +41,7 @@ def is_allowed(address: Address, private: bool) -> bool:
     inside = _inside(address)
     if inside.is_link_local or inside.is_multicast or inside.is_unspecified:
         return False
-    return inside.is_global or (private and (inside.is_private or inside.is_loopback))
+    return private or inside.is_global
 
 
 def _inside(address: Address) -> Address:

@@ -26,6 +26,10 @@ BAD_FROM = T(
     "PLANERKA_SMTP_FROM не подходит: нужен адрес отправителя, например «Планёрка <sales@firma.ru>».",
     "PLANERKA_SMTP_FROM does not fit: the sender's address is needed, such as “Planerka <sales@company.com>”.",
 )
+NOT_ASCII = T(
+    "Имя и пароль в PLANERKA_SMTP_URL — только из латинских букв, цифр и знаков.",
+    "User and password in PLANERKA_SMTP_URL are of Latin letters, digits and signs only.",
+)
 Tls = Literal["ssl", "starttls", "none"]
 PORTS: dict[Tls, int] = {"ssl": 465, "starttls": 587, "none": 25}
 
@@ -56,6 +60,8 @@ def server_of(settings: Settings) -> Server:
         raise NotSent(BAD_URL)
     tls: Tls = "ssl" if parts.scheme == "smtps" else "none" if is_here(host) else "starttls"
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isascii():  # smtplib knows no others
+        raise NotSent(NOT_ASCII)
     return Server(host, port or PORTS[tls], tls, _sender(settings, user), user, password)
 
 
@@ -70,8 +76,9 @@ def is_here(host: str) -> bool:
 
 
 def _sender(settings: Settings, user: str) -> Address:
-    name, given = parseaddr(settings.smtp_from or user)
+    typed = user if settings.smtp_from is None else settings.smtp_from
+    name, given = parseaddr(typed)
     found = address(given)
-    if found is None or not name.isprintable():
+    if found is None or not typed.isprintable():
         raise NotSent(BAD_FROM)
     return Address(name, addr_spec=found)
