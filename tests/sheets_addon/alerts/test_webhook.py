@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +114,9 @@ def test_nobody_there_or_nothing_said(monkeypatch: pytest.MonkeyPatch, chat: Cha
     assert "время ожидания вышло" in refusal(chat.url, NotSentYet)
 
 
-@pytest.mark.parametrize("drip", [b"H", b"HTTP/1.1 200 OK\r\nX: 1\r\n"])
+@pytest.mark.parametrize("drip", [b"H", b"HTTP/1.1 503 No\r\nX: 1\r\n"])
 def test_a_server_that_drips_is_left(monkeypatch: pytest.MonkeyPatch, drip: bytes) -> None:
+    """Each byte, and each header, comes within the timeout; all of it is what takes too long."""
     monkeypatch.setattr(webhook, "WHOLE", 0.5)
     began = time.monotonic()
     with dripping_server(drip, 0.2) as port:
@@ -131,8 +133,9 @@ def test_an_answer_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "", "ftp://a.ru/", "//a.ru", "https://", "https:///x", "https://a.ru:port/", "https://a.ru:0/", "https://a.ru/a b",
-        "https://a.ru/\r\nX: 1", "https://a.ru/\x00", "https://user:x@a.ru/", "https://фирма.рф/", "javascript:alert(1)",
+        "", "ftp://a.ru/", "//a.ru", "https://", "https:///x", "https://a.ru:port/", "https://a.ru:0/",
+        "https://a.ru/\r\nX: 1", "https://a.ru/\x00", "https://user:x@a.ru/", "https://фирма.рф/", "javascript:x()",
+        "https://a.ru/a b",
         "https://a.ru/" + "a" * 2000, "https://[::1/", "https://a.ru\\@b.ru/", "file:///etc/passwd",
     ],
 )  # fmt: skip
@@ -153,9 +156,7 @@ def leads_to(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
 
     def getaddrinfo(host: str, port: int, **_: Any) -> list[Any]:
         found = left.pop(0) if len(left) > 1 else left[0]
-        return [
-            (socket.AF_INET6 if ":" in ip else socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port)) for ip in found
-        ]
+        return [(0, socket.SOCK_STREAM, 6, "", (ip, port)) for ip in found]
 
     def connect(address: tuple[str, int], **_: Any) -> socket.socket:
         tried.append(address[0])
@@ -167,8 +168,8 @@ def leads_to(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
 
 
 INNER = [
-    "127.0.0.1", "127.8.8.8", "10.0.0.5", "172.16.0.1", "192.168.1.1", "100.64.0.1", "::1", "fd00::1", "::ffff:10.0.0.5",
-    "::ffff:127.0.0.1", "64:ff9b::a00:5", "2002:a00:5::1",
+    "127.0.0.1", "127.8.8.8", "10.0.0.5", "172.16.0.1", "192.168.1.1", "100.64.0.1", "::1", "fd00::1",
+    "::ffff:10.0.0.5", "::ffff:127.0.0.1", "64:ff9b::a00:5", "2002:a00:5::1",
 ]  # fmt: skip
 NEVER = ["169.254.169.254", "fe80::1", "224.0.0.1", "ff02::1", "0.0.0.0", "::", "::ffff:169.254.169.254"]
 
@@ -193,14 +194,14 @@ def test_some_addresses_are_not_spoken_to_even_where_the_inner_net_is_allowed(
 def test_the_inner_net_where_it_is_allowed(monkeypatch: pytest.MonkeyPatch, ip: str) -> None:
     tried = leads_to(monkeypatch, [ip])
     refusal("https://chat.firma.ru/", NotSentYet, private=True)
-    assert tried == [ip]
+    assert list(map(ip_address, tried)) == [ip_address(ip)]
 
 
 @pytest.mark.parametrize("ip", ["8.8.8.8", "2a00:1450:4010:c0e::65", "::ffff:8.8.8.8"])
 def test_the_public_net(monkeypatch: pytest.MonkeyPatch, ip: str) -> None:
     tried = leads_to(monkeypatch, [ip])
     refusal("https://chat.firma.ru/", NotSentYet, private=False)
-    assert tried == [ip]
+    assert list(map(ip_address, tried)) == [ip_address(ip)]
 
 
 def test_one_inner_address_among_public_ones_is_enough_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
