@@ -131,7 +131,7 @@ def test_400_days_are_kept_by_the_wall_clock_of_the_workbook(store: Store, book:
     assert retention.forget(store, now)["changes"] > 0
     with store.read() as session:
         assert history.latest(session, book) == [change for change in before if change.at > START + timedelta(days=3)]
-    assert retention.forget(store, now) == {"runs": 0, "changes": 0, "audit": 0, "sessions": 0, "agendas": 0}
+    assert set(retention.forget(store, now).values()) == {0}
     with store.write() as session:
         lease = leases.acquire(session, book, "a", now, MINUTE)
     assert lease

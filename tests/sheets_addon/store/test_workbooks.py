@@ -1,11 +1,25 @@
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 
-from sheets_addon.store import Store, history, leases, problems, runs, snapshots, workbooks
+from sheets_addon.store import (
+    Store,
+    agendas,
+    alerts,
+    channels,
+    history,
+    leases,
+    members,
+    people,
+    problems,
+    runs,
+    snapshots,
+    workbooks,
+)
+from sheets_addon.store.channels import Channel
 from sheets_addon.store.errors import UnknownWorkbook
 from sheets_addon.store.models import Base
 from sheets_addon.store.workbooks import AlreadyConnected, Workbook
@@ -135,6 +149,10 @@ def test_purge_leaves_nothing_of_a_workbook_and_all_of_the_others(store: Store, 
             history.keep(session, book, grown(3))
             runs.finish(session, lease, run.id, "ok", NOW)
             workbooks.keep_known(session, book, {"a": 1})
+            members.put(session, book, [people.add(session, f"head{book}", "head", now=NOW).id])
+            agendas.keep(session, book, date(2026, 3, 31), "11", {}, NOW)
+            alerts.claim(session, book, "agenda 2026-03-31 11:00", "mail", NOW, NOW)
+            channels.keep(session, Channel(book, f"channel-{book}", "resource", "account", NOW), "token")
     counts = rows_of(store, gone), rows_of(store, stays)
     assert counts[0] == counts[1]
     assert all(counts[0].values())
