@@ -9,7 +9,7 @@ from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 
 from sheets_addon import access, request_log
-from sheets_addon.api import crossing
+from sheets_addon.api import crossing, metrics
 from sheets_addon.api.excel import excel
 from sheets_addon.api.functions import functions
 from sheets_addon.api.google import google
@@ -74,6 +74,7 @@ def create_app(service: Service) -> Flask:
     app.context_processor(lambda: {"w": words(page_language()), "language": page_language()})
     access.needs("open")(app.view_functions["static"])  # styles and scripts: the same for everybody
     request_log.install(app)
+    metrics.install(app)
     crossing.install(app, settings)
     uploads.install(app)
     access.install(app)

@@ -15,7 +15,7 @@ from sheets_addon.logs import log
 
 HEADER = "X-Request-ID"
 VALID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-QUIET = frozenset({"health.live", "health.ready", "metrics.metrics", "static"})
+QUIET = frozenset({"health.live", "health.ready", "metrics.page", "static"})
 """Asked every few seconds by machines, or with every page: a line only where they fail."""
 
 

@@ -31,6 +31,8 @@ class Budget:
     limits: Limits = field(default_factory=Limits)
     clock: Callable[[], float] = time.monotonic
     pause: Callable[[float], None] = time.sleep
+    waited: Callable[[Kind, float | None], None] = lambda _kind, _seconds: None
+    """Told how long each request waits, None of one whose turn would come too late."""
 
     @contextmanager
     def turn(self, kind: Kind, account: str, deadline: float) -> Iterator[None]:
@@ -38,11 +40,13 @@ class Budget:
 
         Raises QuotaSpent if that is after ``deadline``.
         """
+        began = self.clock()
         asked = self._asked(kind, account, deadline)
         try:
             while not asked.is_now:
                 self.pause(asked.wait)
                 asked = self._asked(kind, account, deadline, asked.id)
+            self.waited(kind, self.clock() - began)
             self.pause(0.0)  # which may refuse to go on
         except BaseException:
             with self.store.write() as session:
@@ -59,6 +63,7 @@ class Budget:
         with self.store.write() as session:
             asked = turn(session, kind, account, project_of(account), self.limits, left, id)
         if asked.wait > left:
+            self.waited(kind, None)
             raise QuotaSpent(SPENT, wait=ceil(asked.wait), left=max(0, int(left)))
         return asked
 

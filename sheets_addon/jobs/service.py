@@ -10,12 +10,14 @@ from core.context import Slot
 from core.errors import KeyRefused, PlanerkaError
 from core.intake.book import is_input
 from core.workbook import Cells
+from sheets_addon import metrics
 from sheets_addon.alerts.post import Post, Postman
 from sheets_addon.jobs.budget import Budget
 from sheets_addon.jobs.push import PATH, Push, renew
 from sheets_addon.jobs.queue import Handlers, Queue, open_queue
 from sheets_addon.jobs.stopping import Stopping
 from sheets_addon.jobs.work import Jobs, tick, work
+from sheets_addon.metrics import Metrics
 from sheets_addon.settings import Settings
 from sheets_addon.store import Store, open_store, retention, workbooks
 from sheets_addon.store.channels import Channel
@@ -38,6 +40,7 @@ class Service:
     jobs: Jobs
     queue: Queue
     stopping: Stopping
+    metrics: Metrics
 
     def accounts(self) -> dict[str, keys.Info]:
         """The service accounts by address. Raises KeyRefused and SecretError."""
@@ -63,7 +66,9 @@ class Service:
         return None
 
     def _read(self, info: keys.Info, id: str) -> tuple[str, Cells]:
-        client = connect(info, self.settings.google_root, self.budget, sleep=self.stopping.pause)
+        client = connect(
+            info, self.settings.google_root, self.budget, sleep=self.stopping.pause, answered=self.metrics.answered
+        )
         book = GoogleWorkbook(client, id)
         return book.look().title, book.read(is_input)
 
@@ -91,11 +96,14 @@ def service(settings: Settings) -> Iterator[Service]:
     """Everything open for as long as the block lasts. Raises StoreError."""
     store, stopping = open_store(settings.store_url), Stopping()
     try:
-        budget = Budget(store, pause=stopping.pause)
+        counted = metrics.new(store)
+        budget = Budget(store, pause=stopping.pause, waited=counted.waited)
         chosen = keys.chooser(lambda: keys.accounts(store, settings.google_key, settings.store_key), budget.quietest)
-        opened = opener(chosen, root=settings.google_root, budget=budget, sleep=stopping.pause)
+        opened = opener(
+            chosen, root=settings.google_root, budget=budget, sleep=stopping.pause, answered=counted.answered
+        )
         interval = None if settings.interval is None else timedelta(minutes=settings.interval)
-        run = partial(_run, store, opened, settings)
+        run = partial(_run, store, opened, settings, counted)
         jobs = Jobs(store, run, lambda id: queue.send(id), utc_now, interval)
         postman = Postman(Post(settings, store, utc_now), stopping)
 
@@ -112,7 +120,7 @@ def service(settings: Settings) -> Iterator[Service]:
                 _push(settings, store, chosen),
             ),
         )
-        yield Service(settings, store, budget, jobs, queue, stopping)
+        yield Service(settings, store, budget, jobs, queue, stopping, counted)
         postman.close()
         queue.huey.storage.close()
     finally:
@@ -127,9 +135,10 @@ def _push(settings: Settings, store: Store, key_of: Callable[[Workbook], keys.In
     return partial(renew, Push(store, Drive(key_of, settings.google_root, public + PATH), utc_now))
 
 
-def _run(store: Store, opened: OpenBook, settings: Settings, id: int, reason: str | None) -> Outcome:
+def _run(store: Store, opened: OpenBook, settings: Settings, counted: Metrics, id: int, reason: str | None) -> Outcome:
     """A file may be shown as of a day that the settings fix; what is online is always of today."""
     with store.read() as session:
         fixed = settings.asof if workbooks.get(session, id).kind == "file" else None
     slot: Slot | None = None if fixed is None else "evening"
-    return sync(store, id, open_book=opened, clock=utc_now, reason=reason, asof=fixed, slot=slot)
+    with counted.run() as ended:
+        return ended(sync(store, id, open_book=opened, clock=utc_now, reason=reason, asof=fixed, slot=slot))

@@ -114,6 +114,16 @@ def load(session: Session, limits: Limits) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def taken(session: Session, now: float, limits: Limits) -> dict[tuple[str, str], int]:
+    """How many requests were sent in the minute before ``now``, by kind and account."""
+    rows = session.execute(
+        select(BudgetRow.kind, BudgetRow.account, func.count())
+        .where(BudgetRow.is_sent, BudgetRow.at > now - limits.minute)
+        .group_by(BudgetRow.kind, BudgetRow.account)
+    )
+    return {(kind, account): n for kind, account, n in rows}
+
+
 def earliest(now: float, window: float, *taken: tuple[Iterable[Span], int]) -> float:
     """The first moment from ``now`` on at which ``window`` seconds fit every list of (spans, how many at once)."""
     full = sorted(span for spans, limit in taken for span in _full(sorted(spans), limit))

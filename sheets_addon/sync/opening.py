@@ -21,8 +21,12 @@ def opener(
     budget: Budget | None = None,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
+    answered: Callable[[str, str], None] = lambda _kind, _status: None,
 ) -> OpenBook:
-    """``key_of`` gives the key file of the workbook's service account; ``root`` is another host than Google's."""
+    """``key_of`` gives the key file of the workbook's service account; ``root`` is another host than Google's.
+
+    ``answered`` is told of every request, see :class:`sheets_addon.workbooks.google.client.Terms`.
+    """
 
     def open_book(workbook: Workbook, known: Known | None, seconds: float, guard: Guard) -> Book:
         if workbook.kind == "file":
@@ -31,7 +35,13 @@ def opener(
             return no_upload()
         until = clock() + seconds
         client = connect(
-            key_of(workbook), root=root, budget=Guarded(budget, guard), deadline=until, clock=clock, sleep=sleep
+            key_of(workbook),
+            root=root,
+            budget=Guarded(budget, guard),
+            deadline=until,
+            clock=clock,
+            sleep=sleep,
+            answered=answered,
         )
         return GoogleWorkbook(client, workbook.spreadsheet_id, known)
 

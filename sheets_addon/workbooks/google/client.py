@@ -55,6 +55,8 @@ class Terms:
     deadline: float | None = None
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    answered: Callable[[str, str], None] = lambda _kind, _status: None
+    """Told the kind of each request (read, write, drive) and the status of its answer, ``broken`` where none came."""
 
 
 class Http(HTTPClient):
@@ -104,7 +106,7 @@ class Http(HTTPClient):
         turn = budget.turn(kind, self.address, deadline) if kind and budget else nullcontext()
         try:
             with turn:
-                response = self._sent(method, url, more, deadline)
+                response = self._sent(method, url, kind or "drive", more, deadline)
             if not response.ok:
                 raise refusal(response)
             return take(response)
@@ -113,12 +115,18 @@ class Http(HTTPClient):
                 raise Unsure from error
             raise
 
-    def _sent(self, method: str, url: str, more: dict[str, Any], deadline: float) -> requests.Response:
+    def _sent(self, method: str, url: str, kind: str, more: dict[str, Any], deadline: float) -> requests.Response:
         left = deadline - self.terms.clock()
         if left <= 0:
             raise OutOfTime(LATE)
         timeout = (min(CONNECT, left), min(READ, left))
-        return self.session.request(method, rooted(url, self.terms.root), timeout=timeout, **more)
+        status = "broken"
+        try:
+            response = self.session.request(method, rooted(url, self.terms.root), timeout=timeout, **more)
+            status = str(response.status_code)
+        finally:
+            self.terms.answered(kind, status)
+        return response
 
 
 def connect(
@@ -129,6 +137,7 @@ def connect(
     *,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
+    answered: Callable[[str, str], None] = lambda _kind, _status: None,
 ) -> Client:
     """A client of the service account whose key file says ``info``; sends nothing yet.
 
@@ -136,7 +145,7 @@ def connect(
     which is on ``clock``. Access tokens are shared by all clients of one key. Raises KeyRefused for no key.
     """
     auth = _credentials(jsons.dumps(dict(info), sort_keys=True))
-    http = partial(Http, terms=Terms(root, budget, deadline, clock, sleep))
+    http = partial(Http, terms=Terms(root, budget, deadline, clock, sleep, answered))
     return Client(auth, http_client=cast(type[HTTPClient], http))
 
 
