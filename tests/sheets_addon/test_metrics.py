@@ -134,11 +134,14 @@ def test_while_the_database_is_away_it_says_so(
 def test_the_allowance_and_the_wait_for_it(running: Service, counted: Metrics) -> None:
     limits, slept = Limits(account=2, project=100, minute=60), list[float]()
     asks = Budget(running.store, limits, clock=lambda: 0.0, pause=slept.append, waited=counted.waited)
-    for _ in range(2):
-        asks.take("read", "a@p.iam.gserviceaccount.com", 300)
-    asks.take("write", "b@p.iam.gserviceaccount.com", 300)
-    with pytest.raises(Exception, match="This minute"):
-        asks.take("read", "a@p.iam.gserviceaccount.com", 5)
+    for kind, account in (("read", "a"), ("read", "a"), ("write", "b")):
+        with asks.turn(kind, f"{account}@p.iam.gserviceaccount.com", 300):  # type: ignore[arg-type]
+            pass
+    with (
+        pytest.raises(Exception, match="This minute"),
+        asks.turn("read", "a@p.iam.gserviceaccount.com", 5),
+    ):
+        pass
     values = read(counted.text())
     assert value(values, "google_wait_seconds_count", kind="read") == 2
     assert value(values, "google_given_up_total", kind="read") == 1
