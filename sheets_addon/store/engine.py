@@ -3,9 +3,10 @@
 import os
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Pool, create_engine, event, make_url
@@ -30,6 +31,9 @@ WAIT_MS = 30_000
 _WRITES = "planerka_writes"
 _inherited: list[Pool] = []
 _engines: "weakref.WeakSet[Engine]" = weakref.WeakSet()
+_queues: "weakref.WeakKeyDictionary[Engine, AbstractContextManager[Any]]" = weakref.WeakKeyDictionary()
+"""SQLite's writers of this process. In the file itself whoever comes at the right moment is next: of a dozen threads
+one was seen to wait in vain for :data:`WAIT_MS`."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction: committed at the end of the block, undone by an exception."""
-        with Session(self._writer) as session, session.begin():
+        with _queues.get(self.engine, nullcontext()), Session(self._writer) as session, session.begin():
             yield session
 
     def close(self) -> None:
@@ -128,6 +132,7 @@ def _sqlite(place: URL) -> Engine:
     engine = create_engine(place, connect_args={"timeout": WAIT_MS / 1000})
     event.listen(engine, "connect", _prepared)
     event.listen(engine, "begin", _begun)
+    _queues[engine] = RLock()
     return engine
 
 
@@ -148,6 +153,8 @@ def _begun(connection: Connection) -> None:
 
 def _after_fork() -> None:
     """The parent's connections are neither used nor closed here: SQLite forbids both, PostgreSQL would hang up."""
+    for engine in list(_queues):
+        _queues[engine] = RLock()  # the parent's may be held by a thread that is not here
     for engine in list(_engines):
         _inherited.append(engine.pool)
         engine.dispose(close=False)

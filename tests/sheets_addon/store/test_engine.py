@@ -1,6 +1,9 @@
 import builtins
 import os
+import signal
 import sqlite3
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -9,7 +12,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from sheets_addon.store import Store, open_store, workbooks
+from sheets_addon.store import Store, engine, open_store, workbooks
 from sheets_addon.store.engine import connect
 from sheets_addon.store.errors import StoreUnreachable
 from tests.sheets_addon.store.samples import NOW
@@ -65,6 +68,50 @@ def test_writers_of_many_threads_wait_for_each_other(store: Store, book: int) ->
         list(pool.map(fail_once, range(80)))
     with store.read() as session:
         assert workbooks.get(session, book).failures == 80
+
+
+def test_writers_of_one_process_wait_in_a_line_not_at_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite gives a writer up after a time, whoever was let in before it."""
+    monkeypatch.setattr(engine, "WAIT_MS", 50)
+    store = open_store(f"sqlite:///{tmp_path}/s.db")
+
+    def write(_: int) -> None:
+        with store.write() as session:
+            session.execute(text("DELETE FROM budget"))
+            time.sleep(0.04)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(16)))
+    store.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_fork_while_another_thread_is_about_to_write_may_write(store: Store, book: int) -> None:
+    begun, forked = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with store.write() as session:
+            begun.set()
+            forked.wait(30)
+            workbooks.failed(session, book, NOW)
+
+    with ThreadPoolExecutor(1) as pool:
+        written = pool.submit(write)
+        begun.wait(30)
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                signal.alarm(20)
+                with store.write() as session:
+                    code = 0 if workbooks.failed(session, book, NOW) == 1 else 2
+            finally:
+                os._exit(code)
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        forked.set()
+        written.result(30)
+    assert ended == 0
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
