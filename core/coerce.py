@@ -11,12 +11,12 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from core.errors import BadArgument, BadNumber
 from core.i18n import Language, T, fold
 from core.intake import scalars
 from core.intake.categories import categorical
+from core.intake.column import Column
 from core.intake.columns import NOT_CELLS, Taken, Wanted, take
 from core.intake.headers import FIRST_ROWS
 from core.intake.read import gather, rules
@@ -196,7 +196,7 @@ def column(argument: Argument, cells: list[Any], language: Language) -> Any:
         raise BadArgument(sentence, argument=argument.title, row=wrong + 1, value=_seen(cells[wrong]))
     if kind == "number":
         return taken.values
-    return pd.Series(taken.values if taken.names is None else categorical(taken.values, taken.names))
+    return Column(taken.values) if taken.names is None else categorical(taken.values, taken.names)
 
 
 def _beyond_header(taken: Taken, cells: list[Any], kind: Kind) -> int | None:

@@ -10,12 +10,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.intake.column import Column
 from core.intake.typed import nothing
 
 Codes = npt.NDArray[Any]
 
 
-def categorical(codes: Codes, names: Sequence[str], *, used_only: bool = False) -> Any:
+def categorical(codes: Codes, names: Sequence[str], *, used_only: bool = False) -> Column:
     """Codes (−1 is blank) into ``names``, which are distinct; the categories come out sorted."""
     if used_only and len(names):
         used = np.zeros(len(names) + 1, bool)
@@ -27,7 +28,7 @@ def categorical(codes: Codes, names: Sequence[str], *, used_only: bool = False) 
             codes, names = into[codes], [names[i] for i in kept.tolist()]
     dtype: Any
     if not len(names):
-        return pd.Categorical.from_codes(codes, dtype=nothing(), validate=False)
+        return Column(codes, nothing())
     if len(names) < 1000:
         order = np.array(sorted(range(len(names)), key=names.__getitem__), np.intp)
         dtype = _named(tuple([names[i] for i in order]))
@@ -39,7 +40,7 @@ def categorical(codes: Codes, names: Sequence[str], *, used_only: bool = False) 
         place = np.full(len(names) + 1, -1, np.int32)
         place[order] = np.arange(len(names), dtype=np.int32)
         codes = place[codes]
-    return pd.Categorical.from_codes(codes, dtype=dtype, validate=False)
+    return Column(codes, dtype)
 
 
 @lru_cache(maxsize=256)
@@ -61,16 +62,17 @@ def union(pieces: Sequence[tuple[Codes, Sequence[str]]]) -> tuple[Codes, list[st
 
 
 def names_of(column: "pd.Series[Any]") -> list[str]:
-    names: list[str] = column.array.categories.to_numpy(object).tolist()
+    dtype: Any = column.dtype if isinstance(column, pd.Series) else column.names
+    names: list[str] = dtype.categories.to_numpy(object).tolist()
     return names
 
 
 def codes_of(column: "pd.Series[Any]") -> Codes:
-    codes: Codes = column.array.codes
+    codes: Codes = column.array.codes if isinstance(column, pd.Series) else column.codes
     return codes
 
 
-def renamed(column: "pd.Series[Any]", names: Sequence[str]) -> Any:
+def renamed(column: "pd.Series[Any]", names: Sequence[str]) -> Column:
     """The column with its categories renamed; those that become equal are one."""
     at: dict[str, int] = {}
     into = np.array([at.setdefault(name, len(at)) for name in names] + [-1], np.int32)
@@ -88,7 +90,7 @@ def looked_up(keys: "pd.Series[Any]", table: dict[str, str]) -> tuple[Codes, lis
     return into[codes_of(keys)], list(at)
 
 
-def filled(column: "pd.Series[Any]", others: Sequence[tuple[Codes, list[str]]]) -> "pd.Series[Any]":
+def filled(column: "pd.Series[Any]", others: Sequence[tuple[Codes, list[str]]]) -> "pd.Series[Any] | Column":
     """The column, its blank rows taken from the first of ``others`` that has a name there."""
     codes = codes_of(column)
     if not (codes < 0).any() or not others:
@@ -98,4 +100,4 @@ def filled(column: "pd.Series[Any]", others: Sequence[tuple[Codes, list[str]]]) 
     out = layers[0].copy()
     for layer in layers[1:]:
         out = np.where(out < 0, layer, out)
-    return pd.Series(categorical(out, names, used_only=True), index=column.index)
+    return categorical(out, names, used_only=True)

@@ -5,6 +5,8 @@ from typing import Any, Generic, TypeVar
 
 import pandas as pd
 
+from core.intake.column import Column
+
 V = TypeVar("V")
 
 
@@ -56,22 +58,19 @@ class Later(MutableMapping[str, V], Generic[V]):
 
 
 class Frame:
-    """A frame of a typed table whose columns are made one by one: ``frame["amount"]`` is a Series at once, whatever
-    else is asked of it makes all of them and asks the :class:`pandas.DataFrame`. Never written to."""
+    """A frame of a typed table whose columns are made one by one: ``frame["amount"]`` is a :class:`Column` at once,
+    whatever else is asked of it makes all of them and asks the :class:`pandas.DataFrame`. Never written to."""
 
     def __init__(self, columns: Later[Any], length: int) -> None:
-        self._columns, self._series, self._length = columns, dict[str, Any](), length
+        self._columns, self._asked, self._length = columns, dict[str, Column](), length
         self._whole: pd.DataFrame | None = None
-        self.index = pd.RangeIndex(length)
 
     def __getitem__(self, key: Any) -> Any:
         if not isinstance(key, str):
             return self.whole()[key]
-        found = self._series.get(key)
+        found = self._asked.get(key)
         if found is None:
-            values = self._columns[key]
-            found = values if isinstance(values, pd.Series) else pd.Series(values, self.index, copy=False)
-            self._series[key] = found
+            found = self._asked[key] = Column.of(self._columns[key])
         return found
 
     def __contains__(self, name: object) -> bool:
@@ -92,7 +91,7 @@ class Frame:
 
     def whole(self) -> pd.DataFrame:
         if self._whole is None:
-            self._whole = pd.DataFrame({name: self[name] for name in self}, self.index, copy=False)
+            self._whole = pd.DataFrame({name: self[name].array for name in self}, copy=False)
         return self._whole
 
     def __getattr__(self, name: str) -> Any:

@@ -80,7 +80,9 @@ def gather(table: Table, sheets: Sequence[Sheet], how: Rules, *, check: Check | 
         frame.put(name, partial(_column, table, drafts, name))
     frame.put("_part", lambda: np.repeat(np.arange(len(drafts), dtype=np.int32), lengths))
     frame.put("_row", lambda: np.concatenate([(draft.rows + draft.first_row).astype(np.int32) for draft in drafts]))
-    rows: Any = Frame(frame, sum(lengths)) if check else pd.DataFrame(dict(frame), copy=False)
+    rows: Any = Frame(frame, sum(lengths))
+    if check is None:
+        rows = rows.whole()
     typed = Typed(
         table,
         rows,

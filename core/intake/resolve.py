@@ -48,7 +48,7 @@ def _fill(out: dict[str, Typed], id: str, column: str, sources: list[tuple[str, 
     new = filled(column_now, given)
     if new is not column_now:
         present = typed.present | {column} if bool((codes_of(new) >= 0).any()) else typed.present
-        out[id] = replace(typed, frame=typed.frame.assign(**{column: new}), present=present)
+        out[id] = replace(typed, frame=typed.frame.assign(**{column: new.array}), present=present)
 
 
 def _map(tables: Mapping[str, Typed], id: str, key: str, value: str = "manager") -> dict[str, str]:
@@ -88,7 +88,7 @@ def keyed(typed: Typed) -> Typed:
     known = names_of(typed.frame[key])
     full = codes.astype(np.int32).copy()
     full[blank] = np.arange(len(known), len(known) + len(made))
-    return replace(typed, frame=typed.frame.assign(**{key: categorical(full, [*known, *made])}))
+    return replace(typed, frame=typed.frame.assign(**{key: categorical(full, [*known, *made]).array}))
 
 
 def _content(typed: Typed) -> npt.NDArray[np.uint64]:

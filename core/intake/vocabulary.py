@@ -39,7 +39,7 @@ def _canonical(typed: Typed, tables: Mapping[str, Typed]) -> Typed:
             names = names_of(typed.frame[column.id])
             new = [spelled.get(fold(name), name) for name in names]
             if new != names:
-                changed[column.id] = renamed(typed.frame[column.id], new)
+                changed[column.id] = renamed(typed.frame[column.id], new).array
     typed = replace(typed, frame=typed.frame.assign(**changed)) if changed else typed
     return _stage_dates(typed, dictionary(tables, "stages.stage"))
 

@@ -37,7 +37,7 @@ def test_each_column_is_what_it_would_be_otherwise() -> None:
     assert list(lazy) == list(eager.columns)
     assert len(lazy) == len(eager) == 2
     for name in reversed(list(lazy)):
-        pd.testing.assert_series_equal(lazy[name], eager[name], check_names=False)
+        pd.testing.assert_series_equal(lazy[name].series, eager[name], check_names=False)
     pd.testing.assert_frame_equal(lazy.whole(), eager)
 
 
