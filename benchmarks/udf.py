@@ -41,7 +41,8 @@ def run(times: int = 9) -> dict[str, float]:
     """Ratios to what a user would write. ``column_read`` is the argument alone, ``abc_class`` the whole call, which
     gives back a text for each row; ``tiny_worst`` is the slowest of all table functions over its own worked example;
     ``memo_hit_us`` is one of 10,000 repeated calls."""
-    column = tuple((float(i % 9_973),) for i in range(ROWS))
+    roll = random.Random(ROWS)
+    column = tuple((round(roll.lognormvariate(10, 1.5), 2),) for _ in range(ROWS))
     table, tiny = deals(ROWS), deals(3)
     abc = find("ABC_CLASS")
     hits = 10_000

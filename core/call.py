@@ -1,6 +1,6 @@
 """Call a spreadsheet function by name with raw cells: what every face does with what a person typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from itertools import chain
@@ -13,11 +13,12 @@ from core.errors import BadArgument, BadNumber, NoData
 from core.i18n import Language, T
 from core.intake.resolve import link
 from core.intake.typed import Typed
-from core.registry import Argument, Function, TableValue, all_functions
+from core.registry import Argument, Coded, Function, TableValue, all_functions
 from core.report import Ref
 
 Header = Literal["ids", "titles"]
 Plain = str | int | float | bool | None
+Show = Callable[[Any, Language], Any]
 
 NO_FUNCTION = T("Нет функции {name}.{hint}", "There is no function {name}.{hint}")
 CLOSE = T(" Похожие: {names}.", " Close ones: {names}.")
@@ -48,14 +49,19 @@ def call(name: str, args: Sequence[Any], language: Language = "ru", header: Head
     return answer(name, args, language, header).value
 
 
-def answer(name: str, args: Sequence[Any], language: Language = "ru", header: Header = "ids") -> Answer:
-    """:func:`call`, for a face whose cells know days: which columns of the value are days."""
+def answer(
+    name: str, args: Sequence[Any], language: Language = "ru", header: Header = "ids", show: Show | None = None
+) -> Answer:
+    """:func:`call`, for a face whose cells know days: which columns of the value are days.
+
+    ``show`` is :func:`plain` or what a face makes of a cell of rows instead; equal rows of a column may be one list.
+    """
     function = find(name)
     values = arguments(function, args, language)
     tables = [value for value in values if isinstance(value, Typed)]
     spoken: Language = "en" if tables and tables[0].language == "en" else "ru" if tables else language
     value = function.run(*values)
-    return Answer(rendered(value, language, header, spoken), _dates(value))
+    return Answer(rendered(value, language, header, spoken, show), _dates(value))
 
 
 def _dates(value: Any) -> tuple[int, ...]:
@@ -120,16 +126,22 @@ def _side_by_side(declared: Sequence[Argument], whole: Sequence[Grid], given: Se
     return [[cells[i][:end]] if i in cells else rows for i, rows in enumerate(given)]
 
 
-def rendered(value: Any, language: Language, header: Header = "ids", spoken: Language = "ru") -> Any:
-    """A function's result as plain values: what JSON, a cell and a terminal can show."""
+def rendered(
+    value: Any, language: Language, header: Header = "ids", spoken: Language = "ru", show: Show | None = None
+) -> Any:
+    """A function's result as plain values: what JSON, a cell and a terminal can show; ``show`` as in :func:`answer`."""
+    show = show or plain
     if isinstance(value, TableValue):
         spoken = value.language or spoken
         top = [c.id if header == "ids" else c.title.to(spoken) for c in value.columns]
-        return [top, *([plain(cell, spoken) for cell in row] for row in value.rows)]
+        return [top, *([show(cell, spoken) for cell in row] for row in value.rows)]
+    if isinstance(value, Coded):
+        rows = [[show(cell, language)] for cell in value.cells]
+        return list(map(rows.__getitem__, value.codes.tolist()))
     if isinstance(value, np.ndarray):
         value = value.tolist() if value.dtype.kind != "M" else list(value)
     if isinstance(value, list):
-        return [[plain(cell, language)] for cell in value]
+        return [[show(cell, language)] for cell in value]
     cell = plain(value, language)
     if cell is None:
         raise NoData(NOTHING)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
+import numpy as np
+import numpy.typing as npt
+
 from core.discovery import walk
 from core.i18n import Language, T
 from core.report import Column
@@ -56,9 +59,18 @@ class TableValue:
 
 
 @dataclass(frozen=True)
+class Coded:
+    """A function's result that is a column of few distinct cells: ``codes`` into ``cells``, one a row."""
+
+    codes: npt.NDArray[np.integer]
+    cells: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
 class Function:
     """One spreadsheet function. ``run`` takes typed arguments and returns a number, a text, a date,
-    a list (a column of cells) or a :class:`TableValue`; it raises :class:`core.errors.FunctionError`."""
+    a list or a :class:`Coded` (a column of cells), or a :class:`TableValue`; it raises
+    :class:`core.errors.FunctionError`."""
 
     name: str
     title: T

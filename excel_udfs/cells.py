@@ -12,7 +12,8 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from core.call import Answer
+from core.call import Answer, plain
+from core.i18n import Language
 from excel_udfs.alone import Accessor, Pipeline, ReadValueFromRangeStage
 
 LONGEST = 255
@@ -65,15 +66,22 @@ def plain_rows(value: Any, clean_value_data: Any) -> Sequence[Sequence[Any]]:
     return [[cell if type(cell) in _AS_THEY_ARE else plain(cell) for cell in row] for row in rows]
 
 
+def in_array(cell: Any, language: Language) -> Any:
+    """A cell of an array as Excel takes it; days are still texts."""
+    return _cell(plain(cell, language), LONGEST)
+
+
 def for_excel(answer: Answer) -> Any:
-    """A function's value as Excel takes it: one cell, or rows of one width."""
-    if not isinstance(answer.value, list):
-        return _cell(answer.value, bool(answer.dates), None)
+    """A function's value as Excel takes it: one cell, or rows of one width, whose cells are :func:`in_array`."""
     days = set(answer.dates)
-    return [[_cell(cell, j in days, LONGEST) for j, cell in enumerate(row)] for row in answer.value]
+    if not isinstance(answer.value, list):
+        return _day(answer.value) if days else _cell(answer.value, None)
+    if not days:
+        return answer.value
+    return [[_day(cell) if j in days else cell for j, cell in enumerate(row)] for row in answer.value]
 
 
-def _cell(cell: Any, is_day: bool, longest: int | None) -> Any:
+def _cell(cell: Any, longest: int | None) -> Any:
     kind = type(cell)
     if kind is float or kind is bool:
         return cell
@@ -81,6 +89,10 @@ def _cell(cell: Any, is_day: bool, longest: int | None) -> Any:
         return ""
     if kind is int:
         return float(cell)
-    if is_day and len(cell) == 10 and cell[4] == cell[7] == "-":
-        return datetime.fromisoformat(cell)
     return cell if longest is None or len(cell) <= longest else cell[: longest - 1] + "…"
+
+
+def _day(cell: Any) -> Any:
+    """What is not a day in a column of days is its header, or nothing."""
+    is_day = isinstance(cell, str) and len(cell) == 10 and cell[4] == cell[7] == "-"
+    return datetime.fromisoformat(cell) if is_day else cell

@@ -13,7 +13,7 @@ from core.errors import FunctionError
 from core.i18n import Language, T
 from core.registry import Function, all_functions
 from excel_udfs.alone import xw
-from excel_udfs.cells import Cells, for_excel
+from excel_udfs.cells import Cells, for_excel, in_array
 from excel_udfs.errors import line, unexpected
 from excel_udfs.language import language
 from excel_udfs.memo import Memo
@@ -46,7 +46,7 @@ def called(name: str, args: tuple[Any, ...]) -> Any:
 
 def _computed(name: str, args: tuple[Any, ...]) -> Any:
     try:
-        return for_excel(answer(name, args, language(), "titles"))
+        return for_excel(answer(name, args, language(), "titles", in_array))
     except FunctionError as error:
         return line(error, language())
 

@@ -100,10 +100,11 @@ def latest_day(*tables: Typed | None) -> date:
 
 
 def _dates(typed: Typed) -> list[str]:
-    """The columns of a table that say when something happened."""
+    """The columns that a table has and that say when something happened."""
     extra = typed.table.extra
     extras = typed.extras if extra is not None and extra.kind == "date" else ()
-    return [c.id for c in typed.table.columns if c.kind == "date" and c.id not in PLANNED] + list(extras)
+    dates = [c.id for c in typed.table.columns if c.kind == "date" and c.id not in PLANNED]
+    return [id for id in dates if id in typed.present] + list(extras)
 
 
 def _latest(typed: Typed, column: str) -> np.datetime64:

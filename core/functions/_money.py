@@ -8,6 +8,7 @@ from core.coerce import CURRENCIES
 from core.context import Context
 from core.errors import BadArgument, NoData
 from core.i18n import T, fold
+from core.intake.categories import codes_of, names_of
 from core.intake.typed import Typed, absent
 from core.metrics.money import currency_code
 from core.metrics.owners import manager_names
@@ -108,9 +109,8 @@ def _currency(*tables: Typed) -> str:
     for table in tables:
         if "currency" not in table.frame:  # a table without money
             continue
-        names = table.frame["currency"].cat
-        codes = np.unique(names.codes.to_numpy())
-        used |= {currency_code(str(names.categories[i]) if i >= 0 else Settings.base_currency) for i in codes.tolist()}
+        names = [*names_of(table.frame["currency"]), Settings.base_currency]  # blank, code −1, is the last
+        used |= {currency_code(names[i]) for i in np.unique(codes_of(table.frame["currency"])).tolist()}
     if len(used) > 1:
         raise BadArgument(CURRENCIES, argument=T("Таблицы", "Tables"), names=", ".join(sorted(used)))
     return used.pop() if used else Settings.base_currency

@@ -1,12 +1,10 @@
-from typing import Any
-
 import numpy as np
 
 from core.errors import BadNumber
 from core.i18n import T
 from core.metrics.rates import Floats
 from core.metrics.segments import ABC_NAMES, abc
-from core.registry import Argument, Example, function
+from core.registry import Argument, Coded, Example, function
 from core.settings import parameters
 
 REVERSED = T("Граница A ({a}) больше границы B ({b}).", "Border A ({a}) is above border B ({b}).")
@@ -59,12 +57,10 @@ SOURCE = [[40], [30], [10], [5], [5], [4], [3], [1], [1], [1]]
     ),
     source="000",
 )
-def abc_class(values: Floats, a: float, b: float) -> list[Any]:
-    known = ~np.isnan(values)
+def abc_class(values: Floats, a: float, b: float) -> Coded:
     if a > b:
         raise BadNumber(REVERSED, a=a, b=b)
-    out: list[Any] = np.array([*ABC_NAMES, None], object)[np.where(known, 0, 3)].tolist()
-    classes = abc(values[known], a, b).classes
-    for row, code in zip(np.flatnonzero(known).tolist(), classes.tolist(), strict=True):
-        out[row] = ABC_NAMES[code]
-    return out
+    known = ~np.isnan(values)
+    codes = np.full(len(values), len(ABC_NAMES), np.int8)
+    codes[known] = abc(values[known], a, b).classes
+    return Coded(codes, (*ABC_NAMES, None))

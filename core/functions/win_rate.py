@@ -44,7 +44,7 @@ _DEALS = [
 )
 def win_rate(deals: Typed, first: date | None, last: date | None, manager: str | None) -> float:
     in_order(first, last)
-    state = deal_state(deals, None, latest_day(deals), np.zeros(len(deals)))  # amounts need not be read
+    state = deal_state(deals, None, latest_day(deals))
     won, lost = win_counts(state, first, last, None if manager is None else _of(deals, state, manager))
     if not won + lost:
         raise NoData(NONE_CLOSED)

@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,7 +7,7 @@ from core.errors import NoData
 from core.i18n import T
 from core.metrics.days import NEVER, number, numbered
 from core.metrics.segments import XYZ_NAMES, xyz
-from core.registry import Argument, Example, function
+from core.registry import Argument, Coded, Example, function
 from core.settings import parameters
 
 NO_PURCHASES = T("Нет данных: нет ни одной строки с клиентом и датой.", "No data: no row has a client and a date.")
@@ -68,9 +67,7 @@ MONTHLY = [f"2026-0{month}-10" for month in (1, 2, 3)]
     ),
     source="000",
 )
-def xyz_class(
-    clients: "pd.Series[str]", dates: "pd.Series[pd.Timestamp]", asof: date | None, theta: float
-) -> list[Any]:
+def xyz_class(clients: "pd.Series[str]", dates: "pd.Series[pd.Timestamp]", asof: date | None, theta: float) -> Coded:
     who, when = clients.cat.codes.to_numpy(), numbered(dates)
     n = len(clients.cat.categories)
     given = (who >= 0) & (when < NEVER)
@@ -80,6 +77,5 @@ def xyz_class(
         raise NoData(NO_PURCHASES)
     last = number(asof) if asof is not None else int(when[given].max())
     found = xyz(who[given], when[given], n, last, theta)
-    names = [XYZ_NAMES[code] if days else None for code, days in zip(found.classes, found.days, strict=True)]
-    spoken: list[Any] = np.array([*names, None], object)[who].tolist()
-    return spoken
+    classes = np.append(np.where(found.days > 0, found.classes, len(XYZ_NAMES)), len(XYZ_NAMES))
+    return Coded(classes[who], (*XYZ_NAMES, None))

@@ -1,6 +1,7 @@
 """A text in Russian and English, and the two forms in which people's words are compared."""
 
 import re
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 Language = Literal["ru", "en"]
@@ -41,6 +42,7 @@ def clean(text: str) -> str:
     return _BLANKS.sub(" ", text if text.isascii() else _HALVES.sub("\ufffd", text)).strip()
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The form in which headers, tab names and choices are equal: case, ё/е, blanks and ``*`` ignored."""
     return clean(text).rstrip("* ").casefold().replace("ё", "е")

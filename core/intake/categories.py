@@ -1,7 +1,6 @@
 """Categoricals of names: sorted, merged and joined by code, so that a million rows cost what their names cost."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,8 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.intake.column import Column
-from core.intake.typed import nothing
+from core.intake.column import MANY, Column
 
 Codes = npt.NDArray[Any]
 
@@ -26,27 +24,19 @@ def categorical(codes: Codes, names: Sequence[str], *, used_only: bool = False) 
             into = np.full(len(names) + 1, -1, np.int32)
             into[kept] = np.arange(len(kept))
             codes, names = into[codes], [names[i] for i in kept.tolist()]
-    dtype: Any
-    if not len(names):
-        return Column(codes, nothing())
-    if len(names) < 1000:
+    sorted_names: Any
+    if len(names) < MANY:
         order = np.array(sorted(range(len(names)), key=names.__getitem__), np.intp)
-        dtype = _named(tuple([names[i] for i in order]))
+        sorted_names = [names[i] for i in order.tolist()]
     else:
         texts = pa.array(names, pa.large_string())
         order = pc.sort_indices(texts).to_numpy().astype(np.intp)
-        dtype = pd.CategoricalDtype(pd.Index(pd.array(texts.take(pa.array(order)), dtype="str")))
+        sorted_names = texts.take(pa.array(order))
     if (order[1:] < order[:-1]).any():
         place = np.full(len(names) + 1, -1, np.int32)
         place[order] = np.arange(len(names), dtype=np.int32)
         codes = place[codes]
-    return Column(codes, dtype)
-
-
-@lru_cache(maxsize=256)
-def _named(names: tuple[str, ...]) -> Any:
-    """The dtype of these categories, which the same columns have again and again."""
-    return pd.CategoricalDtype(pd.Index(names, dtype="str"))
+    return Column(codes, sorted_names)
 
 
 def union(pieces: Sequence[tuple[Codes, Sequence[str]]]) -> tuple[Codes, list[str]]:
@@ -61,18 +51,19 @@ def union(pieces: Sequence[tuple[Codes, Sequence[str]]]) -> tuple[Codes, list[st
     return (np.concatenate(codes) if codes else np.empty(0, np.int32)), list(at)
 
 
-def names_of(column: "pd.Series[Any]") -> list[str]:
-    dtype: Any = column.dtype if isinstance(column, pd.Series) else column.names
-    names: list[str] = dtype.categories.to_numpy(object).tolist()
+def names_of(column: "pd.Series[Any] | Column") -> list[str]:
+    if isinstance(column, Column):
+        return column.names
+    names: list[str] = column.array.categories.to_numpy(object).tolist()
     return names
 
 
-def codes_of(column: "pd.Series[Any]") -> Codes:
-    codes: Codes = column.array.codes if isinstance(column, pd.Series) else column.codes
+def codes_of(column: "pd.Series[Any] | Column") -> Codes:
+    codes: Codes = column.codes if isinstance(column, Column) else column.array.codes
     return codes
 
 
-def renamed(column: "pd.Series[Any]", names: Sequence[str]) -> Column:
+def renamed(column: "pd.Series[Any] | Column", names: Sequence[str]) -> Column:
     """The column with its categories renamed; those that become equal are one."""
     at: dict[str, int] = {}
     into = np.array([at.setdefault(name, len(at)) for name in names] + [-1], np.int32)

@@ -1,26 +1,35 @@
 """A column as metrics read it: its values, or codes and names, without the pandas Series that few of them need."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+MANY = 1000
+"""Names from here on are sorted and kept by Arrow."""
+
 
 class Column:
     """A Series of a typed table in all but its cost: ``to_numpy()`` and ``.cat`` are there at once, whatever else is
     asked makes the :class:`pandas.Series` and asks that. Never written to.
 
-    ``values`` are codes (−1 is blank) where ``names``, a ``CategoricalDtype``, is given.
+    ``values`` are codes (−1 is blank) where ``names`` are given: sorted texts, or a ``CategoricalDtype``.
     """
 
-    __slots__ = ("_made", "_values", "names")
+    __slots__ = ("_dtype", "_made", "_names", "_values")
 
     def __init__(self, values: npt.NDArray[Any], names: Any = None) -> None:
         self._values = values.view()
         self._values.flags.writeable = False
-        self.names = names
+        self._names: Any = None
+        self._dtype: Any = None
+        if isinstance(names, pd.CategoricalDtype):
+            self._dtype = names
+        else:
+            self._names = names
         self._made: pd.Series[Any] | None = None
 
     @classmethod
@@ -39,11 +48,30 @@ class Column:
         return self._values
 
     @property
+    def names(self) -> list[str]:
+        """Of a column of names, sorted."""
+        if self._names is None:
+            return self.dtype.categories.to_numpy(object).tolist()  # type: ignore[no-any-return]
+        if not isinstance(self._names, list):
+            self._names = self._names.to_pylist()
+        names: list[str] = self._names
+        return names
+
+    @property
+    def dtype(self) -> Any:
+        if self._dtype is None:
+            self._dtype = self._values.dtype if self._names is None else named(self._names)
+        return self._dtype
+
+    @property
     def array(self) -> Any:
         """What pandas keeps in a Series or a frame."""
-        if self.names is None:
+        if not self._is_of_names():
             return self._values
-        return pd.Categorical.from_codes(self._values, dtype=self.names, validate=False)
+        return pd.Categorical.from_codes(self._values, dtype=self.dtype, validate=False)
+
+    def _is_of_names(self) -> bool:
+        return self._names is not None or isinstance(self._dtype, pd.CategoricalDtype)
 
     @property
     def series(self) -> "pd.Series[Any]":
@@ -53,10 +81,10 @@ class Column:
 
     @property
     def cat(self) -> Any:
-        return self.series.cat if self.names is None else _Names(self)
+        return _Names(self) if self._is_of_names() else self.series.cat
 
     def to_numpy(self, *how: Any, **more: Any) -> npt.NDArray[Any]:
-        plain = self.names is None and not how and not more
+        plain = not (how or more or self._is_of_names())
         return self._values if plain else self.series.to_numpy(*how, **more)
 
     def __array__(self, *how: Any, **more: Any) -> npt.NDArray[Any]:
@@ -96,5 +124,18 @@ class _Names:
 
     @property
     def categories(self) -> "pd.Index[str]":
-        names: pd.Index[str] = self._column.names.categories
+        names: pd.Index[str] = self._column.dtype.categories
         return names
+
+
+def named(names: Any) -> Any:
+    """The dtype whose categories are these sorted, distinct texts."""
+    if isinstance(names, list):
+        return _few(tuple(names)) if len(names) < MANY else pd.CategoricalDtype(pd.Index(names, dtype="str"))
+    return pd.CategoricalDtype(pd.Index(pd.array(names, dtype="str")))
+
+
+@lru_cache(maxsize=256)
+def _few(names: tuple[str, ...]) -> Any:
+    """The same columns come again and again."""
+    return pd.CategoricalDtype(pd.Index(names, dtype="str"))

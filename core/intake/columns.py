@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -176,7 +177,7 @@ def _split(
     cells: Sequence[Any], parse: Callable[[list[Any]], tuple[Array, Array, dict[int, str]]]
 ) -> tuple[Array, Taken | None, Array]:
     """Numeric cells as floats, and what the others parse to with the rows they stand in."""
-    plain = _plain_floats(cells)
+    plain = plain_floats(cells)
     if plain is not None:
         return plain, None, np.empty(0, np.intp)
     odd = [i for i, cell in enumerate(cells) if type(cell) not in _NUMERIC]
@@ -199,15 +200,15 @@ def _parsed_numbers(cells: list[Any], parse: Callable[[Any], Any]) -> tuple[Arra
     return values, blank, {int(rest[i]): code for i, code in wrong.items()}
 
 
-def _plain_floats(cells: Sequence[Any]) -> Array | None:
+def plain_floats(cells: Sequence[Any]) -> Array | None:
     """The cells in one pass where each is a number; None where one is not, and yes or no is none."""
     try:
         values = np.frombuffer(array("d", cells))
     except (TypeError, OverflowError):
         kinds = set(map(type, cells))
         return _floats(cells) if kinds <= _NUMERIC else None
-    may_be_yesno = ((values == 0) | (values == 1)).any()
-    return None if may_be_yesno and bool in set(map(type, cells)) else values
+    may_be_yesno = np.flatnonzero((values == 0) | (values == 1)).tolist()
+    return None if bool in set(map(type, map(cells.__getitem__, may_be_yesno))) else values
 
 
 def _floats(cells: Sequence[Any]) -> Array:
@@ -289,10 +290,8 @@ def _dates(cells: Sequence[Any], wanted: Wanted, rules: Rules) -> Taken:
         return dates.parse_day(cell, rules.order, date1904=rules.date1904, month=wanted.special == "month")
 
     floats, other, rows = _split(cells, lambda odd: _parsed(odd, parse, np.full(len(odd), np.datetime64("NaT", "D"))))
-    epoch = np.datetime64(dates.EPOCH_1904 if rules.date1904 else dates.EPOCH, "D")
-    first = float((np.datetime64(f"{dates.FIRST_YEAR}-01-01") - epoch) / _DAY)
-    last = float((np.datetime64(f"{dates.LAST_YEAR + 1}-01-01") - epoch) / _DAY)
-    good = (floats >= first) & (floats < last)
+    epoch, first, end = _serials(rules.date1904)
+    good = (floats >= first) & (floats < end)
     if other is None and good.all():
         return Taken(epoch.astype("datetime64[s]") + (floats.astype(np.int64) * 86400).astype("timedelta64[s]"))
     days = np.where(good, floats, 0).astype(np.int64).astype("timedelta64[D]") + epoch
@@ -308,6 +307,14 @@ def _dates(cells: Sequence[Any], wanted: Wanted, rules: Rules) -> Taken:
             taken.marks.append((i, "date_out_of_range"))
     taken.values = taken.values.astype("datetime64[s]")
     return taken
+
+
+@cache
+def _serials(date1904: bool) -> tuple[np.datetime64, float, float]:
+    """The day of serial 0, the first serial of a year that is read and the first after the last."""
+    epoch = np.datetime64(dates.EPOCH_1904 if date1904 else dates.EPOCH, "D")
+    first, end = (np.datetime64(f"{year}-01-01") for year in (dates.FIRST_YEAR, dates.LAST_YEAR + 1))
+    return epoch, float((first - epoch) / _DAY), float((end - epoch) / _DAY)
 
 
 def _cells(cells: Sequence[Any]) -> Taken:

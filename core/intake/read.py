@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from core.i18n import Language, fold
 from core.intake.categories import categorical, union

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.i18n import Language
+from core.intake.column import named
 from core.intake.lazy import Frame, Later
 from core.report import Problem, Ref
 from core.tables.declare import Kind, Table
@@ -103,7 +104,7 @@ def empty(table: Table) -> Typed:
 @cache
 def _empty_frame(kinds: tuple[tuple[str, Kind], ...]) -> pd.DataFrame:
     columns: dict[str, Any] = {
-        id: np.array([], dtype=_DTYPES[kind]) if kind in _DTYPES else pd.Categorical([], dtype=nothing())
+        id: np.array([], dtype=_DTYPES[kind]) if kind in _DTYPES else pd.Categorical([], dtype=named([]))
         for id, kind in kinds
     }
     return pd.DataFrame(columns | {"_part": np.array([], np.int32), "_row": np.array([], np.int32)})
@@ -120,9 +121,3 @@ def absent(table: Table) -> Typed:
 def _absent_frame(kinds: tuple[tuple[str, Kind], ...]) -> Frame:
     frame = _empty_frame(kinds)
     return Frame(Later({str(name): frame[name] for name in frame}), 0)
-
-
-@cache
-def nothing() -> Any:
-    """The dtype of a text column without a value."""
-    return pd.CategoricalDtype(pd.Index([], dtype="str"))

@@ -11,8 +11,10 @@ The rules are REPORTS §0.1 and «Definitions that must be exact → Funnel»; w
 * without a `stages` tab a stage that reads as a status («Успешно реализовано») closes the deal.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +22,7 @@ import pandas as pd
 
 from core.context import Context
 from core.i18n import fold
+from core.intake.categories import codes_of, names_of
 from core.intake.typed import Typed
 from core.metrics.money import deal_amounts
 from core.metrics.stage_history import StageMoves, stage_moves, with_moves
@@ -54,12 +57,17 @@ class DealState:
     """The furthest step reached (mode cohort)."""
     entered: Days
     """deals × steps of the longest funnel: the typed date of each step, else the history's; none after `asof`."""
-    amount: Floats
-    """Today's amount; NaN for blank."""
     probability: Floats
     """Its own, else its stage's; NaN if neither is filled."""
     hot: Bools
     """Ticked, or at a hot stage; see also :func:`is_hot`."""
+    amounts: Callable[[], Floats] = field(repr=False)
+    """Today's amount of each row of the frame: few figures of deals need it."""
+
+    @cached_property
+    def amount(self) -> Floats:
+        """Today's amount; NaN for blank."""
+        return self.amounts()[self.row]
 
     def __len__(self) -> int:
         return len(self.row)
@@ -80,13 +88,17 @@ class DealState:
 def state(context: Context) -> DealState:
     """The deals as of the report date, amounts in the base currency; ask with ``context.once(state)``."""
     tables, moves = context.tables, context.once(stage_moves)
-    return deal_state(tables["deals"], tables["stages"], context.asof, deal_amounts(context), moves)
+    return deal_state(tables["deals"], tables["stages"], context.asof, lambda: context.once(deal_amounts), moves)
 
 
 def deal_state(
-    deals: Typed, stages: Typed | None, asof: date, amount: Floats | None = None, moves: StageMoves | None = None
+    deals: Typed,
+    stages: Typed | None,
+    asof: date,
+    amounts: Callable[[], Floats] | None = None,
+    moves: StageMoves | None = None,
 ) -> DealState:
-    """The deals that exist on ``asof``; ``amount``, one a frame row, replaces those typed (another currency).
+    """The deals that exist on ``asof``; ``amounts``, one a frame row, replace those typed (another currency).
 
     ``moves`` date the stages whose own dates are blank.
     """
@@ -96,7 +108,7 @@ def deal_state(
     funnel, typed_stage = (found[row] for found in places(frame, order))
     kind = stage_kind(frame, order, typed_stage, row)
     typed = typed_status(frame)[row]
-    refused = (frame["loss_reason"].cat.codes.to_numpy() >= 0)[row]
+    refused = (codes_of(frame["loss_reason"]) >= 0)[row]
     final = np.where(typed >= 0, typed, np.where(refused, LOST, kind))
 
     dated, lost_on = _dates(deals, order, funnel, row)
@@ -139,9 +151,9 @@ def deal_state(
         step=step,
         furthest=furthest,
         entered=entered,
-        amount=(frame["amount"].to_numpy() if amount is None else amount)[row],
         probability=np.where(np.isnan(own), np.append(order.probability, np.nan)[stage], own),
         hot=(frame["hot"].to_numpy()[row] == 1) | np.append(order.hot, False)[stage],
+        amounts=amounts or (lambda: frame["amount"].to_numpy()),
     )
 
 
@@ -200,20 +212,18 @@ def places(frame: pd.DataFrame, order: Stages) -> tuple[Ints, Ints]:
     With several funnels a deal belongs to the one its `pipeline` names, else to the unnamed one, else to
     the first that has its stage.
     """
-    pipeline, stage = frame["pipeline"].cat, frame["stage"].cat
-    width = len(stage.categories) + 1
-    pairs = (pipeline.codes.to_numpy().astype(np.intp) + 1) * width + stage.codes.to_numpy() + 1
-    unique, inverse = np.unique(pairs, return_inverse=True)
-    pipelines = ["", *map(fold, pipeline.categories)]
-    words = ["", *map(fold, stage.categories)]
-    funnels = {fold(name): f for f, name in enumerate(order.funnels)}
-    found = [_place(pipelines[pair // width], words[pair % width], funnels, order) for pair in unique.tolist()]
-    table = np.array(found, np.intp).reshape(-1, 2)[inverse]
-    return table[:, 0], table[:, 1]
+    pipelines = [*map(fold, names_of(frame["pipeline"])), ""]
+    words = [*map(fold, names_of(frame["stage"])), ""]
+    funnels: dict[str, int | None] = {fold(name): f for f, name in enumerate(order.funnels)}
+    named = [funnels.get(name, funnels.get("")) for name in pipelines]
+    asked = list(dict.fromkeys(named))
+    found = np.array([[_place(funnel, word, order) for word in words] for funnel in asked], np.intp)
+    which = np.array([asked.index(funnel) for funnel in named], np.intp)[codes_of(frame["pipeline"])]
+    place = found[which, codes_of(frame["stage"])]
+    return place[:, 0], place[:, 1]
 
 
-def _place(pipeline: str, stage: str, funnels: dict[str, int], order: Stages) -> tuple[int, int]:
-    funnel = funnels.get(pipeline, funnels.get(""))
+def _place(funnel: int | None, stage: str, order: Stages) -> tuple[int, int]:
     if funnel is None:
         funnel = next((f for f in range(len(order.funnels)) if (f, stage) in order.by_name), 0)
     return funnel, order.by_name.get((funnel, stage), -1)
@@ -223,17 +233,15 @@ def stage_kind(frame: pd.DataFrame, order: Stages, stage: Ints, row: Ints) -> In
     """What the typed stage makes of a deal; unknown ones leave it open (see the module for no `stages` tab)."""
     if len(order):
         return np.asarray(np.append(order.kind, OPEN)[stage], np.intp)
-    column = frame["stage"].cat
-    words = [DEALS.by_id["status"].option(word) for word in column.categories]
+    words = [DEALS.by_id["status"].option(word) for word in names_of(frame["stage"])]
     kinds = np.array([STATUSES.index(word) if word else OPEN for word in words] + [OPEN], np.intp)
-    return np.asarray(kinds[column.codes.to_numpy()[row]], np.intp)
+    return np.asarray(kinds[codes_of(frame["stage"])[row]], np.intp)
 
 
 def typed_status(frame: pd.DataFrame) -> Ints:
     """The status as typed, −1 for blank."""
-    column = frame["status"].cat
-    known = np.array([STATUSES.index(word) for word in column.categories] + [-1], np.intp)
-    return np.asarray(known[column.codes.to_numpy()], np.intp)
+    known = np.array([STATUSES.index(word) for word in names_of(frame["status"])] + [-1], np.intp)
+    return np.asarray(known[codes_of(frame["status"])], np.intp)
 
 
 def _stages(stages: Typed | None) -> Stages:

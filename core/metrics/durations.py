@@ -3,13 +3,15 @@
 Source: REPORTS, «Definitions that must be exact → Deal duration». Percentiles are linear (PERCENTILE.INC).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal, get_args
 
 import numpy as np
 
 from core.context import Context
+from core.intake.categories import codes_of, names_of
 from core.metrics.days import NEVER, days_or_never, number, numbered
 from core.metrics.deals import DealState, state
 from core.metrics.ledger import ledger
@@ -25,25 +27,31 @@ ENDS: tuple[End, ...] = get_args(End)
 
 @dataclass(frozen=True)
 class Spread:
-    """What is over, in days (None without any); ``km`` counts what is not over yet as well."""
+    """What is over, in days (None without any)."""
 
     n: int
     mean: float | None
     median: float | None
     p75: float | None
     p90: float | None
-    km: Lasting
+    watched: tuple[Floats, Bools] = field(repr=False, compare=False)
+    """All known days, and which of them are over."""
+
+    @cached_property
+    def km(self) -> Lasting:
+        """What is not over yet counts as well."""
+        return lasting(*self.watched)
 
 
 def spread(days: Floats, over: Bools) -> Spread:
     """The figures of ``days``; an entry not ``over`` was only watched for that long, NaN is not known."""
     known = ~np.isnan(days)
     took = days[known & over]
-    km = lasting(days[known], over[known])
+    watched = days[known], over[known]
     if not len(took):
-        return Spread(0, None, None, None, None, km)
+        return Spread(0, None, None, None, None, watched)
     median, p75, p90 = (float(value) for value in np.percentile(took, [50, 75, 90]))
-    return Spread(len(took), float(took.mean()), median, p75, p90, km)
+    return Spread(len(took), float(took.mean()), median, p75, p90, watched)
 
 
 @dataclass(frozen=True)
@@ -66,10 +74,11 @@ def deal_lengths(context: Context, start: Start, end: End) -> DealDays:
     Clients tab, at the latest the creation of that deal), other deals have none. Ends: «first_payment» of its
     invoices, else the win; «won»; «closed» won or lost; «lost». An open deal that is paid has ended for the first.
     """
-    found, marks = context.once(state), context.once(_marks)
-    begin = marks.created if start == "deal" else marks.seen
-    ends = _ends(found, marks, end)
-    watched = np.where(ends < NEVER, ends, np.where(found.open, number(context.asof), marks.closed))
+    found = context.once(state)
+    closed = days_or_never(found.closed)
+    begin = days_or_never(found.created) if start == "deal" else context.once(_first_seen)
+    ends = _ends(context, found, closed, end)
+    watched = np.where(ends < NEVER, ends, np.where(found.open, number(context.asof), closed))
     known = (begin < NEVER) & (watched < NEVER)
     days = np.where(known, watched - begin, np.nan)
     backwards = days < 0
@@ -92,6 +101,8 @@ def main_lengths(context: Context) -> DealDays:
 
 def first_payments(context: Context) -> Ints:
     """For each row of the `deals` frame the day of the first payment of an invoice that names it; NEVER without."""
+    if context.tables["invoices"].blank() or context.tables["payments"].blank():
+        return np.full(len(context.tables["deals"]), NEVER, np.int64)
     book = context.once(ledger)
     first = np.full(len(book.invoices.date), NEVER, np.int64)
     came = book.settled.amount > 0
@@ -101,44 +112,29 @@ def first_payments(context: Context) -> Ints:
     )
 
 
-@dataclass(frozen=True)
-class _Marks:
-    """The days a deal's time may start and end at, one entry a deal of the state; NEVER where there is none."""
-
-    created: Ints
-    seen: Ints
-    closed: Ints
-    paid: Ints
-
-
-def _marks(context: Context) -> _Marks:
+def _first_seen(context: Context) -> Ints:
+    """For each deal of the state that is one of its client's first, the day the client was first seen; else NEVER."""
     found, frame = context.once(state), context.tables["deals"].frame
-    created, clients = days_or_never(found.created), frame["client"].cat
-    client = clients.codes.to_numpy()[found.row].astype(np.int64)
-    first = np.full(len(clients.categories) + 1, NEVER, np.int64)
+    created, client = days_or_never(found.created), codes_of(frame["client"])[found.row]
+    first = np.full(len(names_of(frame["client"])) + 1, NEVER, np.int64)
     np.minimum.at(first, client, created)
     known = context.tables["clients"].frame
     seen = looked_up(frame["client"], known["client"], numbered(known["first_seen"]), NEVER)[found.row]
     is_first = (client >= 0) & (created == first[client]) & (created < NEVER)
-    return _Marks(
-        created,
-        np.where(is_first, np.minimum(seen, created), NEVER),
-        days_or_never(found.closed),
-        first_payments(context)[found.row],
-    )
+    return np.where(is_first, np.minimum(seen, created), NEVER)
 
 
-def _ends(found: DealState, marks: _Marks, end: End) -> Ints:
+def _ends(context: Context, found: DealState, closed: Ints, end: End) -> Ints:
     match end:
         case "first_payment":
-            paid = np.where(marks.paid < NEVER, marks.paid, _if(found.won, marks.closed))
-            return _if(~found.lost, paid)
+            paid = context.once(first_payments)[found.row]
+            return _if(~found.lost, np.where(paid < NEVER, paid, _if(found.won, closed)))
         case "won":
-            return _if(found.won, marks.closed)
+            return _if(found.won, closed)
         case "closed":
-            return _if(~found.open, marks.closed)
+            return _if(~found.open, closed)
         case "lost":
-            return _if(found.lost, marks.closed)
+            return _if(found.lost, closed)
 
 
 def _if(where: Bools, days: Ints) -> Ints:

@@ -73,7 +73,8 @@ def deals_on(context: Context, day: date) -> DealState:
         return context.once(state)
     known = context.once(_other_days)
     if day not in known:
-        known[day] = deal_state(context.tables["deals"], context.tables["stages"], day, context.once(deal_amounts))
+        deals, stages = context.tables["deals"], context.tables["stages"]
+        known[day] = deal_state(deals, stages, day, lambda: context.once(deal_amounts))
     return known[day]
 
 

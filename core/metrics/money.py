@@ -11,6 +11,7 @@ from core.checks import check
 from core.context import Context
 from core.i18n import T, fold
 from core.i18n import day as spoken_day
+from core.intake.categories import codes_of, names_of
 from core.intake.scalars import currency
 from core.metrics.days import NEVER, Days, day, number, numbered
 from core.metrics.rates import Floats
@@ -181,7 +182,7 @@ def _deal_days(context: Context) -> Days:
 
 def _codes(column: "pd.Series[str]") -> tuple[list[str], Codes]:
     """A currency column as ISO codes and indices into them, −1 for blank."""
-    typed = [currency_code(str(name)) for name in column.cat.categories]
+    typed = [currency_code(name) for name in names_of(column)]
     names = sorted(set(typed))
     lookup = np.array([*(names.index(name) for name in typed), -1], np.int64)
-    return names, lookup[column.cat.codes.to_numpy()]
+    return names, lookup[codes_of(column)]

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.context import Context
+from core.intake.categories import codes_of, names_of
 from core.metrics.people import NO_MANAGER, active_managers
 
 Codes = npt.NDArray[np.int64]
@@ -25,14 +26,14 @@ class Names:
     def codes(self, column: "pd.Series[str]") -> Codes:
         """A column of managers as codes."""
         place = {name: i for i, name in enumerate(self.names)}
-        lookup = np.array([*(place.get(name, len(self)) for name in column.cat.categories), len(self)], np.int64)
-        return lookup[column.cat.codes.to_numpy()]
+        lookup = np.array([*(place.get(name, len(self)) for name in names_of(column)), len(self)], np.int64)
+        return lookup[codes_of(column)]
 
 
 def manager_names(context: Context) -> Names:
     """The managers of all tables, sorted."""
-    columns = [context.tables[table].frame["manager"].cat.categories for table in _TABLES]
-    return Names(tuple(sorted({str(name) for column in columns for name in column})))
+    columns = [names_of(context.tables[table].frame["manager"]) for table in _TABLES]
+    return Names(tuple(sorted({name for column in columns for name in column})))
 
 
 def shown(context: Context, *values: "npt.NDArray[np.float64] | None") -> list[int]:
@@ -62,8 +63,8 @@ def labels(context: Context) -> list[str]:
 
 def looked_up(keys: "pd.Series[str]", source: "pd.Series[str]", values: Codes, none: int) -> Codes:
     """For each of ``keys`` the smallest of ``values`` whose ``source`` is the same text; ``none`` without one."""
+    codes = codes_of(source)
     best = np.full(len(source.cat.categories) + 1, none, np.int64)
-    codes = source.cat.codes.to_numpy()
     given = np.flatnonzero((codes >= 0) & (values != none))
     given = given[np.argsort(-values[given], kind="stable")]
     best[codes[given]] = values[given]
@@ -72,5 +73,7 @@ def looked_up(keys: "pd.Series[str]", source: "pd.Series[str]", values: Codes, n
 
 def same_text(keys: "pd.Series[str]", source: "pd.Series[str]") -> Codes:
     """For each of ``keys`` its category code in ``source``; −1 for blank and for a text that is not there."""
+    if not len(names_of(source)):
+        return np.full(len(keys), -1, np.int64)
     found = source.cat.categories.get_indexer(keys.cat.categories)
-    return np.append(found, -1).astype(np.int64)[keys.cat.codes.to_numpy()]
+    return np.append(found, -1).astype(np.int64)[codes_of(keys)]

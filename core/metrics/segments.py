@@ -5,7 +5,6 @@ result has one entry a client.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -58,18 +57,29 @@ def abc(values: Floats, a: float = 0.7, b: float = 0.9) -> Abc:
 
     A value that is not above 0 is C and outside the total.
     """
-    order = np.argsort(-values, kind="stable")
+    order = descending(values)
+    counted = order[: np.count_nonzero(values > EPSILON)]
+    ranked = values[counted]
+    running = np.cumsum(ranked)
+    above = np.append(0.0, running[:-1])[: len(running)] / running[-1:]
+    last_a, last_b = np.searchsorted(above, (a - EPSILON, b - EPSILON))
+    classes = np.full(len(values), 2, np.int8)
+    classes[counted[:last_b]] = 1
+    classes[counted[:last_a]] = 0
+    share, before = np.full((2, len(values)), np.nan)
+    share[counted], before[counted] = ranked / running[-1:], above
+    return Abc(classes, order, share, before)
+
+
+def descending(values: Floats) -> Codes:
+    """The places of values, the largest first; ties by place.
+
+    A stable sort of floats costs four times a plain one, so what is tied is put in order after it.
+    """
+    order = np.argsort(-values)
     ranked = values[order]
-    counted = ranked > EPSILON
-    positive = np.where(counted, ranked, 0.0)
-    running = np.cumsum(positive)
-    total = running[-1] if len(running) else 0.0
-    with np.errstate(invalid="ignore"):
-        before = np.where(counted, (running - positive) / total, np.nan)
-        share = np.where(counted, positive / total, np.nan)
-    below = (before >= a - EPSILON).astype(np.int8) + (before >= b - EPSILON)
-    classes = np.where(counted, below, 2).astype(np.int8)
-    return Abc(_placed(order, classes), order, _placed(order, share), _placed(order, before))
+    rank = np.cumsum(np.append(False, ranked[1:] != ranked[:-1]))[: len(values)] * len(values)
+    return np.asarray(np.sort(rank + order) - rank, np.int64)
 
 
 def xyz(who: Codes, when: Days, n: int, asof: int, theta: float = 0.5) -> Xyz:
@@ -120,13 +130,6 @@ def distinct(who: Codes, when: Days, n: int) -> tuple[Codes, int, int]:
 def group_codes(abc: Classes, xyz: Classes) -> Codes:
     """The index into :data:`GROUPS` of each client."""
     return abc.astype(np.int64) * 3 + xyz
-
-
-def _placed(order: Codes, ranked: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """A column in rank order, back in the clients' order."""
-    out = np.empty_like(ranked)
-    out[order] = ranked
-    return out
 
 
 def matrix(group: Codes, weights: Floats | None = None) -> Floats:

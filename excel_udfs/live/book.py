@@ -18,6 +18,7 @@ from core.workbook import Cells, Sheet, drawn
 from excel_udfs.live.draw import add_charts, draw, our_charts
 from excel_udfs.live.layout import Page, emptied, page_of
 from excel_udfs.live.ours import free_title, mark, ours
+from excel_udfs.live.outline import fold, outline_of
 from excel_udfs.live.undisturbed import undisturbed
 from excel_udfs.live.words import BUSY, PROTECTED, STRUCTURE
 
@@ -101,6 +102,7 @@ class LiveWorkbook:
                 if tab.sheet is None:
                     tab.sheet = self._added(tab, previous, language, made)
                 tab.staged.cells.copy(tab.sheet.cells)
+                fold(tab.sheet, tab.page.outline)
                 add_charts(tab.sheet, tab.page)
                 previous = tab.sheet
         except BaseException:
@@ -131,6 +133,7 @@ class LiveWorkbook:
             if tab.backup.api.FilterMode:  # of a filtered sheet only what shows would be copied
                 tab.backup.api.ShowAllData()
             tab.backup.cells.copy(tab.sheet.cells)
+            fold(tab.sheet, outline_of(tab.backup))
             for chart in our_charts(tab.sheet):
                 if (tab.sheet.name, chart.name) not in kept:
                     chart.delete()

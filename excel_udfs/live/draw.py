@@ -4,6 +4,7 @@ from itertools import count
 from typing import Any
 
 from core.report import Group
+from excel_udfs.live.colours import judge, shade
 from excel_udfs.live.layout import Drawing, Page, Style
 
 CHART = "planerka"
@@ -29,6 +30,9 @@ def draw(sheet: Any, page: Page) -> None:
         sheet.range(area.address).number_format = shown
     for style, area in page.styles:
         _dress(sheet.range(area.address), style, page.group)
+    judge(sheet, page.attained)
+    for areas in page.heated:
+        shade(sheet, areas)
     for column, width in page.widths.items():
         sheet.range((1, column + 1)).column_width = width
 
@@ -73,6 +77,8 @@ def _fill(chart: Any, sheet: Any, drawing: Drawing) -> None:
         native.SeriesCollection(i + 1).ChartType = _LINE
     for i in drawing.second_axis:
         native.SeriesCollection(i + 1).AxisGroup = _SECOND_AXIS
+    if drawing.folded:
+        native.PlotVisibleOnly = False
     if drawing.chart.kind in ("funnel", "bar"):
         native.Axes(_CATEGORIES).ReversePlotOrder = True  # the first row on top
 

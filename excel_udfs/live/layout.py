@@ -6,8 +6,10 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from core.i18n import Language
-from core.intake.headers import letter
-from core.report import Block, CellNote, Chart, Group, Kind, Ref, Report, Stamp
+from core.outline import groups_of
+from core.report import Block, CellNote, Chart, Group, Kind, Ref, Report, Row, Stamp
+from excel_udfs.live.area import Area, attained, heated, places
+from excel_udfs.live.outline import Outline
 from excel_udfs.live.words import DO_NOT_TYPE, NO, NO_ROWS, NOTHING_NOW, TOO_MANY_ROWS, YES, header, stamp_line
 
 Style = Literal["title", "block", "grey", "header", "total"]
@@ -26,28 +28,18 @@ _DAYS: dict[Kind, dict[Language, str]] = {
 
 
 @dataclass(frozen=True)
-class Area:
-    """Rows and columns from 0, both ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    @property
-    def address(self) -> str:
-        return f"{letter(self.left)}{self.top + 1}:{letter(self.right)}{self.bottom + 1}"
-
-
-@dataclass(frozen=True)
 class Drawing:
-    """A chart over columns of the page: each series with its header; ``as_lines`` are those drawn as lines."""
+    """A chart over columns of the page: each series with its header; ``as_lines`` are those drawn as lines.
+
+    ``folded``: some of its columns are folded away, and it shows them all the same.
+    """
 
     chart: Chart
     categories: Area
     series: tuple[Area, ...]
     as_lines: tuple[int, ...]
     second_axis: tuple[int, ...]
+    folded: bool
 
 
 @dataclass
@@ -60,6 +52,9 @@ class Page:
     formats: list[tuple[str, Area]] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
     widths: dict[int, int] = field(default_factory=dict)
+    outline: Outline = field(default_factory=Outline)
+    attained: list[Area] = field(default_factory=list)
+    heated: list[list[Area]] = field(default_factory=list)
 
     @property
     def rows(self) -> list[list[Any]]:
@@ -81,9 +76,13 @@ def page_of(report: Report, stamp: Stamp) -> Page:
         page.say(report.mode, "grey")
     if report.failure:
         page.say(report.failure)
-    for block in () if report.failure else report.blocks:
+    blocks = () if report.failure else report.blocks
+    n_open = max((sum(not column.detail for column in block.columns) for block in blocks if block.rows), default=0)
+    for block in blocks:
         page.grid.append([])
-        _draw_block(page, report, block, stamp)
+        _draw_block(page, report, block, stamp, n_open)
+    end = max((width + 1 for width in page.widths), default=0)
+    page.outline.columns += [(n_open, end, 1)] if n_open < end else []
     page.grid.append([])
     for note in report.notes:
         page.say(f"• {note}", "grey")
@@ -104,45 +103,67 @@ def _begun(title: str, group: Group, stamp: Stamp) -> Page:
     return page
 
 
-def _draw_block(page: Page, report: Report, block: Block, stamp: Stamp) -> None:
+def _draw_block(page: Page, report: Report, block: Block, stamp: Stamp, n_open: int) -> None:
     page.say(block.title, "block")
     if block.definition and block.definition != report.definition:
         page.say(block.definition, "grey")
     if not block.rows:
         page.say(block.unavailable.message if block.unavailable else NO_ROWS.to(stamp.language), "grey")
         return
-    head, right, rows = len(page.grid), len(block.columns) - 1, block.rows[:MAX_ROWS]
-    page.styles.append(("header", Area(head, 0, head, right)))
-    page.grid.append([as_text(header(column, stamp.language, stamp.currency)) for column in block.columns])
+    at, rows = places(block, n_open), block.rows[:MAX_ROWS]
+    head, first = len(page.grid), len(page.grid) + 1
+    page.styles += [("header", run) for run in _runs(at, head)]
+    page.grid.append(_spread([as_text(header(column, stamp.language, stamp.currency)) for column in block.columns], at))
     for i, row in enumerate(rows):
         values = [_cell(value, block.kind(c, i), stamp.language) for c, value in zip(block.columns, row, strict=True)]
         if block.levels and block.levels[i] and isinstance(values[0], str) and values[0].startswith("'"):
             values[0] = "'" + "    " * block.levels[i] + values[0][1:]
-        page.grid.append(values)
+        page.grid.append(_spread(values, at))
     last = len(page.grid) - 1
     if block.total is not None:
-        page.styles.append(("total", Area(len(page.grid), 0, len(page.grid), right)))
+        page.styles += [("total", run) for run in _runs(at, len(page.grid))]
         pairs = zip(block.columns, block.total, strict=True)
-        page.grid.append([_cell(value, column.kind, stamp.language) for column, value in pairs])
-    page.formats += _formats(block, head + 1, len(page.grid) - 1, stamp.language)
-    for j in range(right + 1):
+        page.grid.append(_spread([_cell(value, column.kind, stamp.language) for column, value in pairs], at))
+    page.formats += _formats(block, at, first, len(page.grid) - 1, stamp.language)
+    page.outline.rows += groups_of(block.levels[: len(rows)], first)
+    page.attained += attained(block, at, first)
+    page.heated += heated(block, at, first)
+    for j in at:
         longest = max(len(_shown(row[j])) for row in page.grid[head : head + 200] if j < len(row))
         page.widths[j] = max(page.widths.get(j, 9), min(longest + 2, 46))
-    page.drawings += _drawings(report, block, head, last)
+    page.drawings += _drawings(report, block, at, head, last)
     if len(rows) < len(block.rows):
         page.say(TOO_MANY_ROWS.say(stamp.language, shown=len(rows), rows=len(block.rows)), "grey")
     for note in block.notes:
         page.say(_note(note, block, stamp.language), "grey")
 
 
-def _formats(block: Block, first: int, last: int, language: Language) -> Iterator[tuple[str, Area]]:
-    for j, column in enumerate(block.columns):
+def _spread(values: Row, places: tuple[int, ...]) -> Row:
+    """A row of the sheet: its values at their places, which rise but for the details."""
+    row: Row = [None] * (max(places) + 1)
+    for place, value in zip(places, values, strict=True):
+        row[place] = value
+    return row
+
+
+def _runs(places: tuple[int, ...], row: int) -> Iterator[Area]:
+    """The cells of a row that a block has, neighbours as one."""
+    ordered = sorted(places)
+    starts = [place for before, place in zip([-2, *ordered], ordered, strict=False) if place != before + 1]
+    ends = [place for place, after in zip(ordered, [*ordered[1:], -2], strict=True) if after != place + 1]
+    yield from (Area(row, start, row, end) for start, end in zip(starts, ends, strict=True))
+
+
+def _formats(
+    block: Block, places: tuple[int, ...], first: int, last: int, language: Language
+) -> Iterator[tuple[str, Area]]:
+    for j, (column, place) in enumerate(zip(block.columns, places, strict=True)):
         if column.kind == "mixed":
             for i in range(len(block.rows)):
                 if shown := _format(block.kind(column, i), [block.rows[i][j]], language):
-                    yield shown, Area(first + i, j, first + i, j)
+                    yield shown, Area(first + i, place, first + i, place)
         elif shown := _format(column.kind, [row[j] for row in block.rows], language):
-            yield shown, Area(first, j, last, j)
+            yield shown, Area(first, place, last, place)
 
 
 def _format(kind: Kind, values: list[Any], language: Language) -> str | None:
@@ -152,8 +173,9 @@ def _format(kind: Kind, values: list[Any], language: Language) -> str | None:
     return _DAYS[kind][language] if kind in _DAYS else _FORMATS.get(kind)
 
 
-def _drawings(report: Report, block: Block, head: int, last: int) -> Iterator[Drawing]:
-    place = {column.id: j for j, column in enumerate(block.columns)}
+def _drawings(report: Report, block: Block, places: tuple[int, ...], head: int, last: int) -> Iterator[Drawing]:
+    place = {column.id: j for column, j in zip(block.columns, places, strict=True)}
+    details = {column.id for column in block.columns if column.detail}
     units = {column.id: "share" if column.kind in ("rate", "attainment") else "sum" for column in block.columns}
     for chart in report.charts:
         wanted = [*chart.series, *chart.lines, *chart.band]
@@ -168,6 +190,7 @@ def _drawings(report: Report, block: Block, head: int, last: int) -> Iterator[Dr
             tuple(Area(head, place[id], end, place[id]) for id in ids),
             tuple(i for i, id in enumerate(ids) if id in (*chart.lines, *chart.band) and chart.kind != "line"),
             tuple(i for i, id in enumerate(ids) if units[id] != units[ids[0]]),
+            bool(details & {chart.category, *ids}) and not any(block.levels),
         )
 
 

@@ -12,7 +12,7 @@ from core.call import arguments, call, plain, rendered
 from core.errors import BadArgument, BadNumber, FunctionError, NoData, ZeroDenominator
 from core.i18n import T
 from core.intake.typed import Typed
-from core.registry import Argument, ArgumentKind, Example, Function, TableValue
+from core.registry import Argument, ArgumentKind, Coded, Example, Function, TableValue
 from core.report import Column, Ref
 
 
@@ -220,6 +220,9 @@ class TestRendered:
         assert rendered([1, None], "ru") == [[1], [None]]
         assert rendered(np.array([1.0, np.nan]), "ru") == [[1.0], [None]]
         assert rendered(np.array(["2026-03-31"], "datetime64[s]"), "ru") == [["2026-03-31"]]
+        coded = Coded(np.array([1, 0, 2, 1], np.int8), (T("да", "yes"), 7, None))
+        assert rendered(coded, "ru") == [[7], ["да"], [None], [7]]
+        assert rendered(coded, "en", show=lambda cell, language: (cell, language))[0] == [(7, "en")]
         with pytest.raises(NoData):
             rendered(None, "ru")
 

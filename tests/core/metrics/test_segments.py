@@ -44,6 +44,12 @@ def test_the_border_is_exact_where_floats_are_not():
     assert letters(abc(np.array([0.1] * 10)).classes, ABC_NAMES) == "AAAAAAABBC"
 
 
+@given(st.lists(st.sampled_from([0.0, -0.0, 1.5, 1.5, -3, 7]), max_size=40))
+def test_the_largest_comes_first_and_ties_stay_in_place(values):
+    cells = np.array(values, float)
+    assert segments.descending(cells).tolist() == np.argsort(-cells, kind="stable").tolist()
+
+
 def test_xyz_of_the_source():
     assert regularity([0, 30, 60, 90, 120, 150], 150) == "X"
     found = xyz(np.zeros(4, np.int64), np.array([0, 5, 60, 62]), 1, 62)

@@ -1,8 +1,9 @@
 """xlwings' objects played by hand, with Excel's habits that a writer trips over.
 
 A text without an apostrophe is read by Excel (a test fails where we would let it); a filtered sheet gives only what
-shows when it is copied; copied cells bring the charts over them unless that is switched off; a delete asks unless
-alerts are off; titles are unique and short. Any call that changes something can be made to fail (``Book.fault``).
+shows when it is copied; copied cells bring no outline (see ``native``), and the charts over them unless that is
+switched off; a delete asks unless alerts are off; titles are unique and short. Any call that changes something can be
+made to fail (``Book.fault``).
 """
 
 import re
@@ -11,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
+
+from tests.excel_udfs.live.native import Outlines, Rules
 
 _CELL = re.compile(r"\$?([A-Z]+)\$?(\d+)")
 _LINK = re.compile(r'=HYPERLINK\("((?:[^"]|"")*)","((?:[^"]|"")*)"\)')
@@ -124,13 +127,17 @@ class Sheet:
         self.charts = Charts(self)
         self.names = Names(self)
         self.hidden: set[int] = set()
+        """Rows that a filter hides."""
         self.filtered_again = 0
+        self.outlines = Outlines(self)
+        self.rules: list[Any] = []
         self.api: Any = SimpleNamespace(
             ProtectContents=False,
             FilterMode=False,
             AutoFilterMode=False,
             ShowAllData=self._show_all,
             AutoFilter=SimpleNamespace(ApplyFilter=self._apply),
+            **self.outlines.api(),
         )
 
     def __eq__(self, other: object) -> bool:
@@ -171,6 +178,8 @@ class Sheet:
         after.book.touch()
         made = Sheet(after.book, f"{self.name[:25]} ({len(after.book.sheets)})")
         made.grid, made.widths, made.hidden = deepcopy(self.grid), dict(self.widths), set(self.hidden)
+        made.outlines.rows, made.outlines.columns = self.outlines.rows.copy(), self.outlines.columns.copy()
+        made.rules = deepcopy(self.rules)
         made.api.FilterMode, made.api.AutoFilterMode = self.api.FilterMode, self.api.AutoFilterMode
         after.book.sheets.insert(after.book.sheets.index(after) + 1, made)
         made.activate()
@@ -189,10 +198,16 @@ class Sheet:
     def range(self, first: Any, last: Any = None) -> "Range":
         if isinstance(first, tuple):
             return Range(self, [(*first, *(last or first))])
+        assert len(first) <= 255, "Excel takes no longer address"
         return Range(self, [_area(part) for part in first.split(",")])
 
 
 def _area(address: str) -> tuple[int, int, int, int]:
+    first, _, last = address.partition(":")
+    if first.isdigit():
+        return int(first), 1, int(last), 16_384
+    if first.isalpha():
+        return 1, _place(f"{first}1")[1], 1_048_576, _place(f"{last}1")[1]
     ends = [_place(end) for end in address.split(":")]
     return (*ends[0], *ends[-1])
 
@@ -229,6 +244,16 @@ class Range:
                 cell.format = value
             else:
                 cell.look[name] = value
+
+    def group(self, by: str) -> None:
+        self.sheet.book.touch()
+        top, left, bottom, right = self.areas[0]
+        outlines = self.sheet.outlines
+        outlines.rows.group(top, bottom) if by == "rows" else outlines.columns.group(left, right)
+
+    @property
+    def api(self) -> Any:
+        return SimpleNamespace(FormatConditions=Rules(self))
 
     @property
     def last_cell(self) -> Any:
@@ -285,7 +310,7 @@ class Range:
         if target.api.ProtectContents:
             raise com_error("protected")
         target.grid = {at: deepcopy(cell) for at, cell in source.grid.items() if at[0] not in source.hidden}
-        target.widths = dict(source.widths)
+        target.widths, target.rules = dict(source.widths), deepcopy(source.rules)
 
     def select(self) -> None:
         assert self.sheet.book.app.books.active is self.sheet.book and self.sheet.book.sheets.active is self.sheet
@@ -338,8 +363,10 @@ class Chart:
         self.series: list[Any] = []
         self.x: Any = None
         self.axis = SimpleNamespace(ReversePlotOrder=False)
-        native = SimpleNamespace(SeriesCollection=lambda i: self.series[i - 1], Axes=lambda kind: self.axis)
-        self.api = (None, native)
+        self.native = SimpleNamespace(
+            SeriesCollection=lambda i: self.series[i - 1], Axes=lambda kind: self.axis, PlotVisibleOnly=True
+        )
+        self.api = (None, self.native)
 
     def set_source_data(self, source: Range, plot_by: str) -> None:
         self.parent.book.touch()

@@ -1,5 +1,6 @@
 """What only an open workbook has: a person beside us, charts, protection, and Excel that may refuse at any call."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from core.errors import TabProtected, WorkbookBusy
+from core.report import Report
 from core.workbook import Cells, Sheet
 from excel_udfs.live.words import NOTHING_NOW
 from tests.contract.live import Live
@@ -23,7 +25,10 @@ def live(tabs: dict[str, Any] = PEOPLE) -> Live:
 
 def whole(subject: Live) -> object:
     """Everything there is of the workbook."""
-    ours = [(s.name, s.grid, s.widths, sorted(map(repr, (c.state() for c in s.charts)))) for s in subject.ours]
+    ours = [
+        (s.name, s.grid, s.widths, s.outlines.state(), s.rules, sorted(map(repr, (c.state() for c in s.charts))))
+        for s in subject.ours
+    ]
     return repr((ours, subject.people(), [sheet.name for sheet in subject.book.sheets]))
 
 
@@ -45,7 +50,8 @@ def test_excel_is_left_as_it_was() -> None:
 
 def test_whatever_call_excel_refuses_all_or_none() -> None:
     """Every change of the workbook is made to fail once: the old reports stand whole, or the new ones."""
-    first, second = result(samples.finance(), samples.plain()), result(samples.funnel(), samples.finance())
+    first = result(samples.finance(), samples.pipeline(), samples.plain())
+    second = result(samples.funnel(), samples.finance(), without_rows_below(samples.pipeline()))
     good = live()
     good.workbook.replace(first)
     start = good.book.changes
@@ -60,11 +66,19 @@ def test_whatever_call_excel_refuses_all_or_none() -> None:
         with pytest.raises(WorkbookBusy):
             subject.workbook.replace(second)
         after = whole(subject)
-        deleting = n > changes - 2  # both old charts are deleted at the very end, when all new tabs stand
+        deleting = n > changes - 3  # the old charts are deleted at the very end, when all new tabs stand
         assert deleting or after == before, f"change {n} of {changes}"
         subject.workbook.replace(second)
         assert [d.table(["Этап"]) for d in subject.drawn() if d.title == "Воронка"]
-        assert {d.title: d.charts for d in subject.drawn()} == {"Деньги": 2, "Воронка": 2}
+        assert {d.title: d.charts for d in subject.drawn()} == {"Деньги": 2, "Воронка": 2, "Пайплайн клиенты": 1}
+
+
+def without_rows_below(report: Report) -> Report:
+    """The same with managers and clients only: another outline of fewer rows."""
+    [block] = report.blocks
+    rows = [row for row, level in zip(block.rows, block.levels, strict=True) if level < 2]
+    levels = [level for level in block.levels if level < 2]
+    return replace(report, blocks=(replace(block, rows=rows, levels=levels),))
 
 
 def test_charts_are_replaced_and_a_person_s_own_is_kept() -> None:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.outline import Group
 from sheets_addon.workbooks.colours import GREY
 from sheets_addon.workbooks.google.draw import looks
 from sheets_addon.workbooks.google.draw.charts import Placed
-from sheets_addon.workbooks.google.draw.outline import Group
 from sheets_addon.workbooks.google.draw.piece import Piece
 from sheets_addon.workbooks.google.draw.requests import VALUES, Box, Request, paint, put
 from sheets_addon.workbooks.google.draw.rules import heat_rule, verdict_rules

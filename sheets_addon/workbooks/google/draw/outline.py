@@ -3,23 +3,12 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from core.outline import Group
 from sheets_addon.workbooks.google.draw.requests import Request, span, unhide
 
-Group = tuple[int, int, int]
 Dimension = Literal["ROWS", "COLUMNS"]
 ROWS: Dimension = "ROWS"
 COLUMNS: Dimension = "COLUMNS"
-
-
-def groups_of(levels: Sequence[int], first: int) -> list[Group]:
-    """The runs of rows at each depth or deeper; ``first`` is the sheet row of the first level."""
-    found: list[Group] = []
-    opened: list[int] = []
-    for row, level in enumerate([*levels, 0], first):
-        while len(opened) > level:
-            found.append((opened.pop(), row, len(opened) + 1))
-        opened += [row] * (level - len(opened))
-    return sorted(found, key=lambda group: (group[0], group[2]))
 
 
 def regrouped(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from core.outline import groups_of
 from core.report import Block, Chart, Report, Stamp
 from sheets_addon.workbooks.chart_shape import chart_size, charts_of
 from sheets_addon.workbooks.colours import GREY, PALETTES
@@ -18,7 +19,6 @@ from sheets_addon.workbooks.google.draw.cells import BLANK, Pen
 from sheets_addon.workbooks.google.draw.charts import Placed, Source
 from sheets_addon.workbooks.google.draw.drawing import STAMP_ROW, Drawing
 from sheets_addon.workbooks.google.draw.looks import COLUMN_PX, ROW_PX
-from sheets_addon.workbooks.google.draw.outline import groups_of
 from sheets_addon.workbooks.google.draw.piece import Ink, Piece, digest
 from sheets_addon.workbooks.google.draw.requests import Box, Cell, Format
 from sheets_addon.workbooks.google.draw.rules import attained, heated

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from core.i18n import Language
+from core.outline import groups_of
 from core.report import Block, CellNote, Report, Row
 from sheets_addon.workbooks.google.draw import table
-from sheets_addon.workbooks.google.draw.outline import groups_of, regrouped
+from sheets_addon.workbooks.google.draw.outline import regrouped
 from sheets_addon.workbooks.google.draw.rules import letters
 from tests.sheets_addon.workbooks import samples
 from tests.sheets_addon.workbooks.google.plans import Spreadsheet, grid, look, place, texts, value
