@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Any, Final
 
 from core.call import Answer
-from core.registry import Function
+from core.registry import Argument, Function
 from core.renderings import ERRORS
 
 ERROR_NUMBERS: Final = {code: look.calc for code, look in ERRORS.items()}
@@ -21,12 +21,20 @@ _NEVER_ZERO = ("date", "choice", "text")
 
 def given(function: Function, args: Sequence[Any]) -> list[Any]:
     """Arguments as core should see them: Calc tells an add-in of one empty cell as of a 0, which is no date, no choice
-    and nobody's name. For a number the two cannot be told apart: there a 0 it is."""
-    kinds = [argument.kind for argument in function.args][: len(args)]
+    and nobody's name. For a number that may be 0 the two cannot be told apart: there a 0 it is.
+
+    Seen in LibreOffice 7.4: the reference to one cell comes as a number to ``any``, ``sequence<any>`` and
+    ``sequence< sequence<any> >`` alike. ``XCellRange`` would tell, but takes no typed number and cannot be left out.
+    """
+    declared = function.args[: len(args)]
     return [
-        None if kind in _NEVER_ZERO and isinstance(cell, float) and not cell else cell
-        for cell, kind in zip_longest(args, kinds)
+        None if isinstance(cell, float) and not cell and argument is not None and _never_zero(argument) else cell
+        for cell, argument in zip_longest(args, declared)
     ]
+
+
+def _never_zero(argument: Argument) -> bool:
+    return argument.kind in _NEVER_ZERO or (argument.optional and argument.minimum is not None and argument.minimum > 0)
 
 
 def cells(answer: Answer) -> Any:

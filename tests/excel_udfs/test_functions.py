@@ -137,6 +137,14 @@ def test_the_same_question_is_answered_once(cell: Any) -> None:
         assert asked.call_count == 3
 
 
+def test_ten_thousand_repeated_calls_are_served_from_the_memo() -> None:
+    """A sheet full of one formula, recalculated because a neighbour is volatile."""
+    with patch.object(functions, "answer", wraps=answer) as asked:
+        given = [tuple(map(tuple, DEALS)) for _ in range(10_000)]  # Excel makes the cells anew each time
+        assert {functions.WIN_RATE(cells) for cells in given} == {0.5}  # type: ignore[attr-defined]
+        assert asked.call_count == 1 and functions.MEMO.hits == 9_999
+
+
 @pytest.mark.parametrize("function", FUNCTIONS.values(), ids=FUNCTIONS)
 def test_what_excel_shows_of_a_function(function: Function) -> None:
     udf = getattr(functions, function.name)

@@ -1,7 +1,10 @@
 """The language of the functions, and xlwings alone."""
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -26,3 +29,31 @@ def test_what_functions_load_and_what_they_leave_alone() -> None:
         "import matplotlib"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
+ROOT = Path(__file__).parents[2]
+PAID = ("xlwings.pro", "xlwings.server", "xlwings.reports", "xlwings.rest")
+"""Under PolyForm Noncommercial, or gone through it."""
+
+
+def imported(source: str) -> Iterator[str]:
+    """Every module that a source names in an import, wherever it stands."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_nothing_imports_the_paid_parts_of_xlwings() -> None:
+    assert list(imported("def f():\n from xlwings import pro, server\n import xlwings.pro as p")) == [
+        "xlwings.pro", "xlwings.server", "xlwings.pro",
+    ]  # fmt: skip
+    sources = [
+        path for room in ("core", "excel_udfs", "sheets_addon", "templates") for path in ROOT.glob(f"{room}/**/*.py")
+    ]
+    assert len(sources) > 300
+    found = [
+        f"{path}: {name}" for path in sources for name in imported(path.read_text("utf-8")) if name.startswith(PAID)
+    ]
+    assert not found

@@ -70,12 +70,15 @@ def test_an_error_is_the_cell_error_and_its_sentence_is_to_be_had(calc: Office, 
 
 
 def test_what_calc_does_not_hand_over(calc: Office) -> None:
-    """An error within a range is Calc's own Err:504; an empty cell given alone comes as 0, which is no name."""
+    """An error within a range is Calc's own Err:504; an empty cell given alone comes as 0, which is no name, no number
+    of goods but may be a confidence; in a range of one it is empty."""
     calc.run(["put", "Край", "A1", FUNNEL], ["formula", "Край", "B1", "=1/0"])
     for formula, expected in (
         ("=ABC_CLASS(B1:B3)", 504),
         ("=FUNNEL_CONVERSION(A1:A5;Z9)", 0.125),
         ("=CONVERSION_LOW(5;10;)", 0.236593090512564),
+        ("=CONVERSION_LOW(5;10;Z9:Z9)", 0.236593090512564),
+        ("=CONVERSION_LOW(5;10;Z9)", ERROR_NUMBERS["#NUM!"]),
         ("=FUNNEL_CONVERSION({200;50;25})*2", 0.25),
         ("=IF(FUNNEL_CONVERSION(A1:A5)<1;SUM(A1:A2);0)", 250),
     ):
@@ -140,6 +143,7 @@ def test_the_wizard_speaks_russian_and_english(calc: Office) -> None:
     for name, function in all_functions().items():
         for language, (said, arguments) in (("ru", shown[name]), ("en", english[name])):
             assert said == describe(function).to(language)  # type: ignore[arg-type]
+            assert max(len(text) for text in (said, *(help for _, help, *_ in arguments))) <= 255
             assert [title for title, *_ in arguments] == [a.title.to(language) for a in function.args]  # type: ignore[arg-type]
             for argument, (_, help, *_) in zip(function.args, arguments, strict=True):
                 assert help.startswith(argument.help.to(language))  # type: ignore[arg-type]

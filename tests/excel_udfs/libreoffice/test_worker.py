@@ -49,6 +49,8 @@ def test_one_empty_cell_is_told_as_0_and_is_none_where_0_cannot_be() -> None:
     funnel, low = all_functions()["FUNNEL_CONVERSION"], all_functions()["CONVERSION_LOW"]
     assert given(funnel, [[[0.0], [1.0]], 0.0]) == [[[0.0], [1.0]], None]
     assert given(low, [5.0, 10.0, 0.0]) == [5.0, 10.0, 0.0]
+    bundles = all_functions()["PRODUCT_BUNDLES"]
+    assert given(bundles, [[["1"]], [["А"]], 0.0, 0.0]) == [[["1"]], [["А"]], None, None], "an order of 0 goods is none"
     assert given(funnel, [1.0, "steps", 3.0]) == [1.0, "steps", 3.0], "too many are for core to refuse"
 
 

@@ -125,6 +125,15 @@ def test_a_protected_structure_stops_new_tabs_only() -> None:
     assert subject.drawn()[0].table(["Клиент", "Сумма"]) == [["Один", 1.0]]
 
 
+def test_a_book_that_was_never_saved_is_as_good() -> None:
+    subject = live()
+    subject.book.fullname, subject.book.api.ReadOnly = "Книга1", True
+    before = subject.app.state()
+    subject.workbook.replace(result(samples.finance()))
+    assert [one.title for one in subject.drawn()] == ["Деньги"]
+    assert subject.app.state() == before
+
+
 def test_a_person_s_filter_on_a_report_stays() -> None:
     subject = live()
     subject.workbook.replace(result(samples.plain()))
