@@ -24,6 +24,7 @@ from sheets_addon.web import upload as uploads
 from sheets_addon.web.account import account
 from sheets_addon.web.agenda import agenda
 from sheets_addon.web.audit import audit
+from sheets_addon.web.disconnect import disconnect
 from sheets_addon.web.export import export
 from sheets_addon.web.home import home
 from sheets_addon.web.keys import keys
@@ -32,11 +33,12 @@ from sheets_addon.web.people import people
 from sheets_addon.web.problems import problems
 from sheets_addon.web.reports import reports
 from sheets_addon.web.runs import runs
+from sheets_addon.web.settings import settings as book_settings
 from sheets_addon.web.upload import upload
 from sheets_addon.web.words import words
 
 BLUEPRINTS = (home, reports, problems, agenda, runs, export, functions, refreshes, excel, health, google)
-BLUEPRINTS += (people, keys, audit, account, upload)
+BLUEPRINTS += (people, keys, audit, account, upload, book_settings, disconnect)
 
 
 class Json(DefaultJSONProvider):
