@@ -1,5 +1,6 @@
 """The jobs put together from the settings: store, keys, budget, sync, queue."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -28,7 +29,7 @@ from sheets_addon.sync.opening import opener
 from sheets_addon.sync.ports import OpenBook
 from sheets_addon.work import utc_now
 from sheets_addon.workbooks.google.book import GoogleWorkbook
-from sheets_addon.workbooks.google.client import connect, http_of
+from sheets_addon.workbooks.google.client import Client, connect, http_of
 from sheets_addon.workbooks.google.watch import Watched, stop, watch
 
 
@@ -46,13 +47,17 @@ class Service:
         """The service accounts by address. Raises KeyRefused and SecretError."""
         return keys.accounts(self.store, self.settings.google_key, self.settings.store_key)
 
-    def readers(self, id: str, only: str | None = None) -> dict[str, Reader]:
-        """How each account, or only one, reads a spreadsheet; the least used first. Raises KeyRefused for none."""
+    def readers(self, id: str, only: str | None = None, seconds: float | None = None) -> dict[str, Reader]:
+        """How each account, or only one, reads a spreadsheet; the least used first. Raises KeyRefused for none.
+
+        ``seconds``: all that they may take together, for somebody waits.
+        """
         found = self.accounts()
         if not found:
             raise KeyRefused(keys.NO_KEY)
+        until = None if seconds is None else time.monotonic() + seconds
         return {
-            address: partial(self._read, found[address], id)
+            address: partial(self._read, found[address], id, until)
             for address in ([only] if only else by_use(self.store, list(found)))
         }
 
@@ -65,11 +70,19 @@ class Service:
             return error
         return None
 
-    def _read(self, info: keys.Info, id: str) -> tuple[str, Cells]:
-        client = connect(
-            info, self.settings.google_root, self.budget, sleep=self.stopping.pause, answered=self.metrics.answered
+    def client(self, info: keys.Info, until: float | None = None) -> Client:
+        """What speaks with Google in an account's name, within the budget. ``until`` is on ``time.monotonic``."""
+        return connect(
+            info,
+            self.settings.google_root,
+            self.budget,
+            until,
+            sleep=self.stopping.pause,
+            answered=self.metrics.answered,
         )
-        book = GoogleWorkbook(client, id)
+
+    def _read(self, info: keys.Info, id: str, until: float | None) -> tuple[str, Cells]:
+        book = GoogleWorkbook(self.client(info, until), id)
         return book.look().title, book.read(is_input)
 
 

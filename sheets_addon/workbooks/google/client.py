@@ -15,7 +15,8 @@ import requests
 from google.auth.exceptions import TransportError
 from google.auth.transport.requests import AuthorizedSession, Request
 from google.oauth2.service_account import Credentials
-from gspread import Client, HTTPClient
+from gspread import Client as Client  # others name it from here
+from gspread import HTTPClient
 from gspread.http_client import FileType, ParamsType
 
 from core.errors import KeyRefused, OutOfTime
