@@ -24,6 +24,7 @@ from sheets_addon.web import upload as uploads
 from sheets_addon.web.account import account
 from sheets_addon.web.agenda import agenda
 from sheets_addon.web.audit import audit
+from sheets_addon.web.connect import connect
 from sheets_addon.web.disconnect import disconnect
 from sheets_addon.web.export import export
 from sheets_addon.web.home import home
@@ -38,7 +39,7 @@ from sheets_addon.web.upload import upload
 from sheets_addon.web.words import words
 
 BLUEPRINTS = (home, reports, problems, agenda, runs, export, functions, refreshes, excel, health, google)
-BLUEPRINTS += (people, keys, audit, account, upload, book_settings, disconnect)
+BLUEPRINTS += (people, keys, audit, account, upload, book_settings, disconnect, connect)
 
 
 class Json(DefaultJSONProvider):
