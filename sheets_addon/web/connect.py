@@ -25,7 +25,6 @@ from sheets_addon.web.language import page_language
 from sheets_addon.web.texts import connect as words
 from sheets_addon.web.texts import texts
 from sheets_addon.work import utc_now
-from sheets_addon.workbooks.google.client import connect as client_of
 from sheets_addon.workbooks.google.client import http_of
 from sheets_addon.workbooks.google.making import make_tabs
 
@@ -141,9 +140,7 @@ def _made(id: str, tables: list[str], language: Language) -> tuple[str, ...]:
     """Raises WorkbookError."""
     service = running()
     address, _ = reach(service.readers(id, seconds=SECONDS))
-    until = monotonic() + SECONDS
-    info, pause = service.accounts()[address], service.stopping.pause
-    client = client_of(info, service.settings.google_root, service.budget, until, sleep=pause)
+    client = service.client(service.accounts()[address], monotonic() + SECONDS)
     return make_tabs(http_of(client), id, tables, language)
 
 
