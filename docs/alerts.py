@@ -52,8 +52,8 @@ ALERTS = (
             "A workbook has waited for over 15 minutes: nobody works the queue, or too few do.",
         ),
         T(
-            "Запущена ли `planerka work` (с SQLite — `planerka serve`); если да, больше `PLANERKA_WORKERS` или процессов.",
-            "Whether `planerka work` runs (with SQLite `planerka serve`); if so, more `PLANERKA_WORKERS` or processes.",
+            "Запущена ли `planerka work` (с SQLite — `planerka serve`); если да, добавьте `PLANERKA_WORKERS`.",
+            "Whether `planerka work` runs (with SQLite `planerka serve`); if so, raise `PLANERKA_WORKERS`.",
         ),
     ),
     Alert(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from core.i18n import LANGUAGES, Language, T
-from docs import excel, functions, guide, pictures, reports, tables
+from docs import alerts, dashboard, excel, functions, guide, operations, pictures, reports, tables
 from sheets_addon.cli.reference import reference
 
 HERE = Path(__file__).parent
@@ -24,12 +24,14 @@ PAGES: dict[str, tuple[T, Callable[[Language], Iterator[str]]]] = {
 def pages() -> Iterator[tuple[Path, str]]:
     """Every derived page and what it must say."""
     yield HERE / "cli.md", reference()
+    yield HERE / "grafana" / "alerts.yml", alerts.rules()
     for language in LANGUAGES:
         suffix = ".ru" if language == "ru" else ""
+        yield HERE / "grafana" / f"planerka{suffix}.json", dashboard.dashboard(language)
         for name, (title, lines) in PAGES.items():
             head = f"# {title.to(language)}\n\n{MADE.to(language)}\n\n"
             yield HERE / f"{name}{suffix}.md", head + "\n".join(lines(language)).rstrip() + "\n"
-        for name, made in (("excel", excel.page), ("guide", guide.page)):
+        for name, made in (("excel", excel.page), ("guide", guide.page), ("operations", operations.page)):
             page = HERE / f"{name}{suffix}.md"
             yield page, made(page, language)
 
@@ -42,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     for file, text in stale:
         if not check:
             file.write_text(text, "utf-8", newline="\n")
-        sys.stdout.write(f"docs/{file.name}: {'out of date, run make docs' if check else 'written'}\n")
+        sys.stdout.write(f"docs/{file.relative_to(HERE)}: {'out of date, run make docs' if check else 'written'}\n")
     undrawn = pictures.absent() if check else []
     for path in undrawn:
         sys.stdout.write(f"docs/{path.relative_to(HERE)}: no picture, run make docs\n")

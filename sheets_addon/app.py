@@ -17,6 +17,7 @@ from sheets_addon.api.health import health
 from sheets_addon.api.refresh import refreshes
 from sheets_addon.arguments import loads
 from sheets_addon.jobs.service import Service
+from sheets_addon.proxies import behind
 from sheets_addon.settings import Settings
 from sheets_addon.throttle import Throttle
 from sheets_addon.web import errors
@@ -76,6 +77,8 @@ def create_app(service: Service) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"w": words(page_language()), "language": page_language()})
     access.needs("open")(app.view_functions["static"])  # styles and scripts: the same for everybody
+    if settings.trusted_proxies:
+        app.wsgi_app = behind(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
     request_log.install(app)
     metrics.install(app)
     crossing.install(app, settings)

@@ -1,5 +1,6 @@
 """The service's own settings: environment variables ``PLANERKA_…``, every one with a working default."""
 
+import os
 import secrets
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,11 @@ def _word() -> SecretStr:
 class Settings(BaseSettings):
     """``password`` and ``secret_key`` are made anew at each start where they are not given."""
 
-    model_config = SettingsConfigDict(env_prefix="PLANERKA_", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="PLANERKA_",
+        frozen=True,
+        secrets_dir=os.environ.get("CREDENTIALS_DIRECTORY"),  # systemd's: a file planerka_secret_key is that setting
+    )
 
     home: Path = Path("var")
     """Where the demo, the log and the store live."""
@@ -35,6 +40,8 @@ class Settings(BaseSettings):
     """Bytes of a request; larger ones are refused."""
     trusted_hosts: tuple[str, ...] = ()
     """Further names under which the service may be called (a Host header of another name is refused)."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses of proxies before the service, whose word on who asks is believed (``X-Forwarded-For``)."""
     public_url: str | None = Field(default=None, pattern=r"^https?://[^/\s?#]+/?$")
     """The address under which people reach the service (``https://sales.example``); None: that of each request."""
     max_upload: int = Field(default=30 * 1024 * 1024, ge=1024)
