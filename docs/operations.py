@@ -24,20 +24,29 @@ NONE = T("нет", "none")
 def page(path: Path, language: Language) -> str:
     """The hand-written page with its tables as they must be."""
     text = path.read_text("utf-8")
-    for name, lines in MADE.items():
-        begin = f"<!-- made: {name} -->"
-        made = f"{begin}\n" + "\n".join(lines(language)).rstrip() + "\n<!-- end -->"
-        text = re.sub(f"{re.escape(begin)}.*?<!-- end -->", lambda _found, made=made: str(made), text, flags=re.DOTALL)
-    return text
+    return re.sub(
+        r"<!-- made: (\w+) -->.*?<!-- end -->", lambda found: _made(found[1], language), text, flags=re.DOTALL
+    )
+
+
+def _made(name: str, language: Language) -> str:
+    return "\n".join([f"<!-- made: {name} -->", *MADE[name](language)]).rstrip() + "\n<!-- end -->"
 
 
 def settings(language: Language) -> Iterator[str]:
     """In the order of the class; one without its words here stops the build."""
     rows = (
-        (f"`PLANERKA_{name.upper()}`", _default(name, field, language), SETTINGS[name].to(language))
+        (f"`PLANERKA_{name.upper()}`", _default(name, field, language), _words(name).to(language))
         for name, field in Settings.model_fields.items()
     )
     yield from table(said(NAMES, language), rows)
+
+
+def _words(name: str) -> T:
+    """Raises LookupError that says what to write where."""
+    if name not in SETTINGS:
+        raise LookupError(f"say in docs/operations_settings.py what the setting {name} sets")
+    return SETTINGS[name]
 
 
 def _default(name: str, field: FieldInfo, language: Language) -> str:

@@ -182,4 +182,26 @@ CODES: dict[str, tuple[T, T]] = {
         T("ошибка программы", "an error of the program"),
         T("журнал разработчикам", "send the log to the developers"),
     ),
+    "bad_address": (
+        T("службы нет по адресу, до которого дотянется Google", "Google cannot reach the service at that address"),
+        T(
+            "`PLANERKA_PUBLIC_URL` с https, открытый из интернета",
+            "`PLANERKA_PUBLIC_URL` with https, open to the internet",
+        ),
+    ),
+    "not_sent": (
+        T("письмо или сообщение не принято", "a letter or message was not accepted"),
+        T(
+            "адрес и `PLANERKA_SMTP_URL`; причина — в сообщении",
+            "the address and `PLANERKA_SMTP_URL`; the message says why",
+        ),
+    ),
+    "not_sent_yet": (
+        T("получатель не ответил", "the receiver did not answer"),
+        T("повторится само", "it is tried again by itself"),
+    ),
+    "sign_in_refused": (
+        T("вход через Google отклонён", "a sign-in with Google was refused"),
+        T("список людей и `PLANERKA_GOOGLE_ALLOWED_…`", "the list of people and `PLANERKA_GOOGLE_ALLOWED_…`"),
+    ),
 }

@@ -44,6 +44,24 @@ SETTINGS: dict[str, T] = {
         "Адрес службы для людей, `https://sales.example`: в ссылках, в надстройке Excel, для уведомлений Google.",
         "The service's address for people, `https://sales.example`: in links, in the add-in, for Google's notices.",
     ),
+    "max_upload": T("Самая большая загружаемая книга, байт.", "The largest workbook that is uploaded, in bytes."),
+    "google_client_id": T(
+        "Вместе с `PLANERKA_GOOGLE_CLIENT_SECRET`: вход через Google. Клиент вида «Веб-приложение», адрес возврата — "
+        "`<PLANERKA_PUBLIC_URL>/login/google/back`.",
+        "With `PLANERKA_GOOGLE_CLIENT_SECRET`: people may sign in with Google. A client of the kind “Web application” "
+        "that returns to `<PLANERKA_PUBLIC_URL>/login/google/back`.",
+    ),
+    "google_client_secret": T("Секрет этого клиента.", "The secret of that client."),
+    "google_allowed_domains": T(
+        'С учётными записями каких доменов можно входить, `["company.example"]`; войдёт только тот, кого добавил '
+        "администратор.",
+        'Whose accounts of Google Workspace may sign in, `["company.example"]`; only people whom an administrator has '
+        "added come in.",
+    ),
+    "google_allowed_emails": T(
+        "Отдельные адреса кроме них; если пусты оба списка, через Google не входит никто.",
+        "Single addresses beside those; where both lists are empty, nobody signs in with Google.",
+    ),
     "addin_origins": T(
         "Другие службы, чья надстройка Excel может обращаться к этой.",
         "Other services whose add-in for Excel may call this one.",
@@ -70,4 +88,16 @@ SETTINGS: dict[str, T] = {
         "Where the log goes: `file` in `PLANERKA_HOME/logs`, `stdout` for systemd and containers.",
     ),
     "workers": T("Сколько таблиц процесс обновляет сразу.", "How many spreadsheets a process refreshes at once."),
+    "smtp_url": T(
+        "Почтовый сервер: `smtps://имя:пароль@машина:465` или `smtp://…:587` со STARTTLS; без него писем нет.",
+        "The mail server: `smtps://user:password@host:465`, or `smtp://…:587` with STARTTLS; without it no mail.",
+    ),
+    "smtp_from": T(
+        "От кого письма: `Планёрка <sales@company.example>`; без неё — имя из `PLANERKA_SMTP_URL`.",
+        "Whom letters come from: `Planerka <sales@company.example>`; without it the user of `PLANERKA_SMTP_URL`.",
+    ),
+    "webhook_private": T(
+        "Можно ли слать сообщения на адреса внутренней сети и по http этой машине.",
+        "Whether messages may be posted to addresses of the inner net, and over http to this very machine.",
+    ),
 }

@@ -78,7 +78,7 @@ def create_app(service: Service) -> Flask:
     app.context_processor(lambda: {"w": words(page_language()), "language": page_language()})
     access.needs("open")(app.view_functions["static"])  # styles and scripts: the same for everybody
     if settings.trusted_proxies:
-        app.wsgi_app = behind(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
+        app.wsgi_app = behind(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign, assignment]
     request_log.install(app)
     metrics.install(app)
     crossing.install(app, settings)

@@ -55,11 +55,11 @@ def test_both_pages_have_the_same_parts_and_commands() -> None:
         named = set(re.findall(r"planerka (\w+)", page)) - {"serve", "work"}
         assert {"backup", "restore", "status", "doctor", "db", "keys"} <= named
         known = set(planerka("en").commands) | {"users"}
-        assert {word for word in re.findall(r"`planerka ([a-z]+)", page)} <= known
+        assert set(re.findall(r"`planerka ([a-z]+)", page)) <= known
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_variables_that_the_page_names_exist(language: Language) -> None:
     page = PAGES[language].read_text("utf-8")
     named = {name.lower() for name in re.findall(r"PLANERKA_([A-Z_]+)\b", page)}
-    assert named <= Settings.model_fields.keys()
+    assert {name for name in named if not name.endswith("_")} <= Settings.model_fields.keys()
