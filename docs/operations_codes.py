@@ -204,4 +204,8 @@ CODES: dict[str, tuple[T, T]] = {
         T("вход через Google отклонён", "a sign-in with Google was refused"),
         T("список людей и `PLANERKA_GOOGLE_ALLOWED_…`", "the list of people and `PLANERKA_GOOGLE_ALLOWED_…`"),
     ),
+    "title_taken": (
+        T("в таблице уже есть вкладка с таким названием", "the spreadsheet already has a tab of that title"),
+        T("переименовать её или заполнить вместо новой", "rename it, or fill it in the place of a new one"),
+    ),
 }
