@@ -178,7 +178,7 @@ def _page(step: Step) -> str:
         step=step,
         no_key=step.no_key or not (addresses or step.error),
         address=addresses[0] if addresses else "",
-        lines=[_line(tab) for tab in checked.tabs] if checked else [],
+        lines=[_line(tab) for tab in checked.tabs if tab.titles] if checked else [],
         has_tabs=bool(checked and _has_tabs(checked)),
         missing=[(id, table(id).title.to(language)) for id in missing],
         make_language=checked.language if checked and _has_tabs(checked) else language,
@@ -189,8 +189,6 @@ def _page(step: Step) -> str:
 def _line(tab: Tab) -> tuple[str, str, str]:
     """How an input table stands: a class, the word for whoever does not see its mark, and a sentence."""
     titles = ", ".join(tab.titles)
-    if not tab.titles:
-        return "none", say(words.ABSENT), say(words.IS_MISSING, title=table(tab.table).title)
     if tab.lacks:
         return "near", say(words.LACKING), say(words.LACKS, titles=titles, what=" ".join(tab.lacks))
     return "good", say(words.GOOD), say(words.THERE, titles=titles, rows=tab.rows)

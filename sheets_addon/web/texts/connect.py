@@ -30,10 +30,9 @@ BEFORE = T(
 FOUND_TITLE = T("«{title}»: что нашлось", "“{title}”: what was found")
 THERE = T("{titles} — строк: {rows}", "{titles}: {rows} rows")
 LACKS = T("{titles} — {what}", "{titles}: {what}")
-IS_MISSING = T("{title} — нет такой вкладки", "{title}: there is no such tab")
 GOOD = T("в порядке", "fine")
 LACKING = T("нужно исправить", "to be mended")
-ABSENT = T("нет", "missing")
+ABSENT = T("Нет вкладок: {titles}.", "There are no tabs: {titles}.")
 PROBLEMS = T(
     "Замечаний к ячейкам: {n}. После подключения они будут на странице «Проблемы».",
     "Problems in cells: {n}. Once connected, they are on the page “Problems”.",

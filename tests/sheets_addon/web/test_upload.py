@@ -19,6 +19,7 @@ from sheets_addon.settings import Settings
 from sheets_addon.store import audit, members, snapshots, workbooks
 from sheets_addon.web import upload
 from tests.sheets_addon.conftest import CSRF, SECRET, browser, person, shown
+from tests.sheets_addon.workbooks.xlsx.test_sent import DOCTYPE, SHEET, put
 
 BOOK = templates.path("ru", filled=True).read_bytes()
 
@@ -90,6 +91,9 @@ def test_the_files_name_is_only_a_title(running: Service, head: FlaskClient, nam
         (b"", "Файл пуст"),
         (b"a;b\n", "не книга Excel"),
         (BOOK[:1000], "повреждена"),
+        (put(SHEET, DOCTYPE), "объявления XML"),
+        (put("xl/media/a.bin", bytes(40_000_000)), "слишком много данных"),
+        (put("xl/vbaProject.bin", b"x"), "макросы"),
         (strange(), "нет ни одной вкладки Планёрки («Сделки»"),
     ],
 )
