@@ -9,12 +9,17 @@ from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 
 from sheets_addon import access, request_log
-from sheets_addon.api import crossing, metrics
+from sheets_addon.api import crossing, limits, metrics
+from sheets_addon.api.books import books
+from sheets_addon.api.contract import contract
+from sheets_addon.api.events import events
 from sheets_addon.api.excel import excel
 from sheets_addon.api.functions import functions
 from sheets_addon.api.google import google
 from sheets_addon.api.health import health
+from sheets_addon.api.history import history
 from sheets_addon.api.refresh import refreshes
+from sheets_addon.api.results import results
 from sheets_addon.arguments import loads
 from sheets_addon.jobs.service import Service
 from sheets_addon.proxies import behind
@@ -39,8 +44,9 @@ from sheets_addon.web.settings import settings as book_settings
 from sheets_addon.web.upload import upload
 from sheets_addon.web.words import words
 
-BLUEPRINTS = (home, reports, problems, agenda, runs, export, functions, refreshes, excel, health, google)
-BLUEPRINTS += (people, keys, audit, account, upload, book_settings, disconnect, connect)
+API = (functions, refreshes, books, results, history, events, contract)
+PAGES = (home, reports, problems, agenda, runs, export, people, keys, audit, account, upload, book_settings, disconnect, connect)
+BLUEPRINTS = (*PAGES, *API, excel, health, google)
 
 
 class Json(DefaultJSONProvider):
@@ -84,6 +90,7 @@ def create_app(service: Service) -> Flask:
     crossing.install(app, settings)
     uploads.install(app)
     access.install(app)
+    limits.install(app, settings)
     errors.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

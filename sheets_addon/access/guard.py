@@ -16,6 +16,8 @@ from sheets_addon.store.api_keys import ApiKey
 from sheets_addon.store.errors import NoSecretKey, UnknownWorkbook
 from sheets_addon.work import utc_now
 
+MOST_ID = 2**31 - 1
+"""What a column of ids holds."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -76,6 +78,8 @@ def _may(who: Caller, need: Need) -> bool:
             return who.is_admin
         case "lead":
             return who.leads
+        case "connect":
+            return who.leads or (who.key is not None and who.key.workbooks is None)
         case "all_workbooks":
             return who.is_admin or (who.key is not None and who.key.workbooks is None)
         case "workbook" | "lead_workbook":
@@ -86,7 +90,7 @@ def _may(who: Caller, need: Need) -> bool:
 def _find_workbook(who: Caller, id: int) -> None:
     with store().read() as session:
         seen = who.sees(session)
-        if seen is not None and id not in seen:
+        if id > MOST_ID or (seen is not None and id not in seen):
             abort(404)
         try:
             g.workbook = workbooks.get(session, id)

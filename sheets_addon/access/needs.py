@@ -5,7 +5,18 @@ from typing import Any, Literal, TypeVar, cast, get_args
 
 from flask import Flask
 
-Need = Literal["open", "caller", "person", "functions", "workbook", "lead", "lead_workbook", "admin", "all_workbooks"]
+Need = Literal[
+    "open",
+    "caller",
+    "person",
+    "functions",
+    "workbook",
+    "lead",
+    "connect",
+    "lead_workbook",
+    "admin",
+    "all_workbooks",
+]
 """
 ============= ==========================================================================================
 open          everybody, unknown ones too
@@ -14,7 +25,8 @@ person        whoever has signed in
 functions     whoever has signed in, and keys for functions
 workbook      who may see the workbook of the route's ``id``; to all others it does not exist (404)
 lead          heads and administrators: they connect and upload
-lead_workbook the same, of a workbook that they may see: its settings, its end
+connect       the same, and keys for all workbooks: programs that connect
+lead_workbook heads and administrators, of a workbook that they may see: its settings, its end
 admin         administrators: people, keys, the audit
 all_workbooks administrators, and keys for all workbooks: what a monitor reads
 ============= ==========================================================================================

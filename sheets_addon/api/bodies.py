@@ -1,10 +1,10 @@
 """The JSON of a request as a declared model, and what of it does not fit, field by field."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from flask import g, request
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from core.i18n import T
 from sheets_addon.api.problem import Field, Refusal
@@ -34,13 +34,21 @@ SENTENCES: Mapping[str, T] = {
     "less_than_equal": T("не больше {le}", "at most {le}"),
 }
 OTHER = T("это не подходит", "this does not fit")
+TWICE = T("этот параметр дан дважды", "this parameter is given twice")
 Model = TypeVar("Model", bound="Body")
+Asked = TypeVar("Asked", bound="Query")
 
 
 class Body(BaseModel):
     """Of a request: no field besides those that are declared, no value of another type."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Query(BaseModel):
+    """Of an address: no parameter besides those that are declared, none twice."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Misfit(ValueError):
@@ -51,6 +59,26 @@ class Misfit(ValueError):
         self.sentence = T(*(sentence.say(language, **values) for language in ("ru", "en")))
 
 
+A_NUMBER, A_FLAG = SENTENCES["int_type"], SENTENCES["bool_type"]
+
+
+def _number(given: Any) -> Any:
+    if isinstance(given, str) and not (given.isascii() and given.isdecimal() and len(given) <= 9):
+        raise Misfit(A_NUMBER)
+    return given
+
+
+def _flag(given: Any) -> Any:
+    if isinstance(given, str) and given not in ("true", "false"):
+        raise Misfit(A_FLAG)
+    return given
+
+
+DIGITS = BeforeValidator(_number)
+"""A number in an address: digits alone, no sign, no fraction. Stands after the number's limits."""
+Flag = Annotated[bool, BeforeValidator(_flag)]
+
+
 def body(model: type[Model]) -> Model:
     """Raises Refusal: ``bad_request`` with a pointer to each field; Flask's own for what is no JSON at all."""
     g.body = request.get_json()
@@ -58,6 +86,18 @@ def body(model: type[Model]) -> Model:
         return model.model_validate(g.body)
     except ValidationError as error:
         raise misfit(error) from None
+
+
+def query(model: type[Asked]) -> Asked:
+    """The parameters of the address. Raises Refusal: ``bad_request`` with the name of each that does not fit."""
+    given = request.args.to_dict(flat=False)
+    if twice := [name for name, values in given.items() if len(values) > 1]:
+        fields = [Field(name, TWICE, is_parameter=True) for name in twice]
+        raise Refusal("bad_request", WRONG, errors=fields, place=T.same(twice[0]), what=TWICE)
+    try:
+        return model.model_validate({name: value for name, [value] in given.items()})
+    except ValidationError as error:
+        raise misfit(error, is_query=True) from None
 
 
 def misfit(error: ValidationError, is_query: bool = False) -> Refusal:

@@ -2,15 +2,17 @@
 
 from typing import Annotated, Any, Literal
 
-from flask import Blueprint, current_app, request
-from pydantic import Field
+from flask import Blueprint
+from pydantic import Field, WithJsonSchema
 
 from core.call import answer
 from core.errors import FunctionError
 from core.i18n import LANGUAGES, Language, T
 from core.registry import Argument, Function, all_functions
 from sheets_addon.access.needs import needs
+from sheets_addon.api import limits, shapes
 from sheets_addon.api.bodies import Body, body
+from sheets_addon.api.operation import Gives, Operation, operation
 from sheets_addon.api.problem import Refusal, language_of_request, refused
 from sheets_addon.arguments import check
 
@@ -28,6 +30,25 @@ Answer = dict[str, Any]
 Header = Literal["ids", "titles"]
 
 
+CALLS = {
+    "type": "array",
+    "maxItems": MOST_CALLS,
+    "items": {
+        "anyOf": [
+            {
+                "type": "object",
+                "properties": {"name": {"type": "string"}, "args": {"type": "array", "items": {}}},
+                "required": ["name"],
+                "additionalProperties": False,
+            },
+            {},
+        ]
+    },
+}
+"""For the document: whatever else stands there is an error of that call alone."""
+EXAMPLE = "FUNNEL_CONVERSION"
+
+
 class Asked(Body):
     """``header``: the columns of a table are named by their ``ids``, or by their ``titles`` as the input's are."""
 
@@ -35,16 +56,22 @@ class Asked(Body):
     header: Header = "ids"
 
 
-class One(Asked):
+class OneCall(Asked):
     args: list[Any] = Field(default_factory=list)
 
 
-class Batch(Asked):
-    calls: Annotated[list[Any], Field(max_length=MOST_CALLS)]
+class Calls(Asked):
+    calls: Annotated[list[Any], Field(max_length=MOST_CALLS), WithJsonSchema(CALLS)]
 
 
 @functions.get("/functions")
 @needs("functions")
+@operation(
+    Operation(
+        T("Какие функции есть", "Which functions there are"),
+        {200: Gives(T("Функции со словами и примерами", "The functions, their words and examples"), shapes.Functions)},
+    )
+)
 def listed() -> Answer:
     """Every function with its words in both languages, its arguments and worked examples."""
     return {"functions": [described(function) for function in all_functions().values()]}
@@ -52,9 +79,18 @@ def listed() -> Answer:
 
 @functions.post("/functions/<name>")
 @needs("functions")
+@operation(
+    Operation(
+        T("Один вызов функции", "One call of a function"),
+        {200: Gives(T("Значение", "The value"), shapes.Value)},
+        body=OneCall,
+        problems=("unknown_function", "function"),
+        example=lambda: {"args": all_functions()[EXAMPLE].examples[0].args},
+    )
+)
 def one(name: str) -> Answer:
     """The value of one call. Where columns of it are days, ``dates`` has their numbers from 0."""
-    asked = body(One)
+    asked = body(OneCall)
     if not _is_known(name):
         raise Refusal("unknown_function", UNKNOWN, name=name)
     try:
@@ -65,10 +101,19 @@ def one(name: str) -> Answer:
 
 @functions.post("/functions:batch")
 @needs("functions")
+@operation(
+    Operation(
+        T("Много вызовов сразу", "Many calls at once"),
+        {200: Gives(T("Ответ на каждый вызов, по порядку", "An answer a call, in their order"), shapes.Results)},
+        body=Calls,
+        times_the_body=TIMES_THE_BODY,
+        example=lambda: {"calls": [{"name": EXAMPLE, "args": all_functions()[EXAMPLE].examples[0].args}]},
+    )
+)
 def batch() -> Answer:
-    """An answer a call, in their order; each stands alone: ``{"value"}`` or ``{"error": {"code", "message"}}``."""
-    request.max_content_length = TIMES_THE_BODY * int(current_app.config["MAX_CONTENT_LENGTH"])
-    asked = body(Batch)
+    """Each stands alone: ``{"value"}`` or ``{"error": {"code", "message"}}``."""
+    asked = body(Calls)
+    limits.count(len(asked.calls) - 1)
     language = language_of_request()
     return {"results": [_item(item, language, asked.header) for item in asked.calls]}
 

@@ -66,6 +66,32 @@ KINDS: dict[str, Kind] = {
         T("Не тот метод", "Not this method"),
         T("Так этот адрес не вызывают.", "This address is not called that way."),
     ),
+    "not_acceptable": Kind(
+        406,
+        T("Такого вида нет", "Not in this form"),
+        T("Так это не отдаётся. Есть: {media}.", "This does not come in that form. There is: {media}."),
+    ),
+    "already_connected": Kind(
+        409,
+        T("Уже подключена", "Connected already"),
+        T("Эта таблица уже подключена.", "This spreadsheet is already connected."),
+    ),
+    "under_way": Kind(
+        409,
+        T("Ещё выполняется", "Still under way"),
+        T(
+            "Запрос с этим ключом ещё выполняется. Повторите чуть позже.",
+            "The request with this key is still under way. Try again in a moment.",
+        ),
+    ),
+    "stale": Kind(
+        409,
+        T("Список уже другой", "The list has changed"),
+        T(
+            "После первой страницы книгу обновили. Начните список сначала, без cursor.",
+            "The workbook was refreshed after the first page. Begin the list anew, without cursor.",
+        ),
+    ),
     "too_large": Kind(
         413, T("Слишком много данных", "Too much data"), T("Запрос слишком велик.", "The request is too large.")
     ),
@@ -82,6 +108,14 @@ KINDS: dict[str, Kind] = {
         T("С книгой так нельзя", "This cannot be done with the workbook"),
         T("С этой книгой так нельзя.", "This cannot be done with this workbook."),
     ),
+    "key_reused": Kind(
+        422,
+        T("Ключ запроса занят", "The key belongs to another request"),
+        T(
+            "С этим ключом уже был другой запрос. Возьмите новый Idempotency-Key.",
+            "Another request had this key. Take a new Idempotency-Key.",
+        ),
+    ),
     "too_many": Kind(
         429,
         T("Слишком много запросов", "Too many requests"),
@@ -97,6 +131,11 @@ KINDS: dict[str, Kind] = {
             "Внутренняя ошибка, она записана в журнал под номером {number}.",
             "An internal error, kept in the log as number {number}.",
         ),
+    ),
+    "unavailable": Kind(
+        503,
+        T("Сейчас не получается", "Not possible now"),
+        T("Сейчас не получается. Повторите через минуту.", "This is not possible now. Try again in a minute."),
     ),
 }
 OF_STATUS = {kind.status: code for code, kind in reversed(KINDS.items())} | {404: "not_found", 422: "bad_request"}

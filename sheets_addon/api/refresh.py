@@ -5,8 +5,8 @@ from threading import BoundedSemaphore
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, request
-from pydantic import AfterValidator, BeforeValidator, Field
+from flask import Blueprint
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from core.context import Slot
 from core.errors import PlanerkaError
@@ -17,8 +17,10 @@ from core.refresh import compute
 from core.report import Result
 from core.workbook import Cells, Sheet
 from sheets_addon.access.needs import needs
+from sheets_addon.api import shapes
 from sheets_addon.api.bodies import Body, Misfit, body
 from sheets_addon.api.functions import TIMES_THE_BODY
+from sheets_addon.api.operation import Gives, Operation, operation
 from sheets_addon.api.problem import Refusal, later, refused
 from sheets_addon.logs import log_failures
 from sheets_addon.work import knows_nothing, local_now, utc_now
@@ -42,6 +44,16 @@ NOTHING = T(
     "В книге нет ни одной вкладки Планёрки: «Сделки», «Счета», «Метрика дня» и другие. Начните с шаблона.",
     "The workbook has no tab of Planerka: “Deals”, “Invoices”, “Daily metrics” and others. Start from the template.",
 )
+
+ROWS = {"type": "array", "items": {"type": "array", "items": {"type": ["string", "number", "boolean", "null"]}}}
+DAY = {"type": ["string", "null"], "format": "date"}
+ZONE = {"type": "string", "examples": ["Europe/Moscow"]}
+EXAMPLE = [
+    {
+        "title": "Сделки",
+        "rows": [["Сделка", "Менеджер", "Сумма", "Создана", "Этап"], [1, "Иванов", 100000, 46082, "КП"]],
+    }
+]
 
 refreshes = Blueprint("refreshes", __name__, url_prefix="/v1")
 _room = BoundedSemaphore(AT_ONCE)
@@ -80,18 +92,18 @@ class Titles(Body):
 
 class Tab(Body):
     title: str
-    rows: Annotated[list[Any], BeforeValidator(_rows)]
+    rows: Annotated[list[Any], BeforeValidator(_rows), WithJsonSchema(ROWS)]
 
 
-class Book(Body):
+class OpenBook(Body):
     """An open workbook: its tabs, and what is known of it. Without ``asof`` it is today in the workbook's zone."""
 
     sheets: Annotated[list[Tab], Field(min_length=1, max_length=MOST_SHEETS)]
     people: list[str] = Field(default_factory=list)
     locale: str | None = None
-    time_zone: Annotated[str, AfterValidator(_zone)] | None = None
+    time_zone: Annotated[str, AfterValidator(_zone), WithJsonSchema(ZONE)] | None = None
     date1904: bool = False
-    asof: Annotated[date | None, BeforeValidator(_day)] = None
+    asof: Annotated[date | None, BeforeValidator(_day), WithJsonSchema(DAY)] = None
     slot: Slot = "evening"
     language: Language | None = None
 
@@ -113,6 +125,14 @@ class Book(Body):
 
 @refreshes.post("/refresh:tabs")
 @needs("functions")
+@operation(
+    Operation(
+        T("Какие вкладки нужны для отчётов", "Which tabs the reports need"),
+        {200: Gives(T("Названия нужных вкладок", "The titles of those tabs"), shapes.Wanted)},
+        body=Titles,
+        example=lambda: {"titles": ["Сделки", "Заметки"]},
+    )
+)
 def tabs() -> Json:
     """The tabs that people fill for us; no other's cells are needed."""
     return {"wanted": [title for title in body(Titles).titles if book.is_input(title)]}
@@ -120,10 +140,22 @@ def tabs() -> Json:
 
 @refreshes.post("/refresh")
 @needs("functions")
+@operation(
+    Operation(
+        T(
+            "Отчёты из ячеек открытой книги; ничего не хранится",
+            "Reports from the cells of an open workbook; nothing is kept",
+        ),
+        {200: Gives(T("Каждый отчёт как вкладка", "Every report as a tab"), shapes.Refreshed)},
+        body=OpenBook,
+        problems=("workbook",),
+        times_the_body=TIMES_THE_BODY,
+        example=lambda: {"sheets": EXAMPLE, "asof": "2026-03-31"},
+    )
+)
 def refresh() -> Json:
     """The cells of an open workbook in, every report as a tab out. ``people``: titles of all tabs of people's."""
-    request.max_content_length = TIMES_THE_BODY * int(current_app.config["MAX_CONTENT_LENGTH"])
-    given = body(Book)
+    given = body(OpenBook)
     cells = given.cells()
     if not _room.acquire(blocking=False):
         raise later(WAIT)
@@ -136,7 +168,7 @@ def refresh() -> Json:
         _room.release()
 
 
-def _made(cells: Cells, given: Book) -> Json:
+def _made(cells: Cells, given: OpenBook) -> Json:
     overrides = {"language": given.language} if given.language else {}
     now = local_now(cells, overrides, utc_now)
     result = compute(cells, given.asof or now.date(), given.slot, now, overrides=overrides)

@@ -40,6 +40,8 @@ WIDE = T(
 SWITCH = 0.0005
 """Seconds that a thread computes before another may: a request hands over many times, and beside a refresh it would
 wait Python's 5 ms each time (seen: 200 calls a second answered eight times as fast)."""
+THREADS = 8
+"""Half of them may be held by streams of progress (api/events): the other half is there for requests."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -53,7 +55,7 @@ def bound(app: "Flask", host: str, port: int, language: Language) -> Any:
         listening = socket.create_server((host, port), family=family)
     except OSError:
         raise Sentence(TAKEN.say(language, host=host, port=port), Exit.BUSY) from None
-    return create_server(app, sockets=[listening], threads=4, ident=None)
+    return create_server(app, sockets=[listening], threads=THREADS, ident=None)
 
 
 def first_password(running: "Service", language: Language) -> str:

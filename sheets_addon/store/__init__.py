@@ -20,6 +20,7 @@ alerts     messages to people: claimed, sent, tried again
 people     who may sign in, with which role; ``sessions``: who is signed in
 members    who may see which workbook
 api_keys   what programs may do, and what is kept of their keys
+answers    of requests with an idempotency key
 audit      who did what, on which workbook, when
 retention  what is forgotten and when
 backup     all of it in one file, and ``restore`` from it; ``backup_file`` is the format

@@ -6,7 +6,7 @@ The last result is always kept.
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sheets_addon.store import agendas, alerts, audit, history, leases, runs, sessions, workbooks
+from sheets_addon.store import agendas, alerts, answers, audit, history, leases, runs, sessions, workbooks
 from sheets_addon.store.engine import Store
 
 DAYS = 400
@@ -20,6 +20,7 @@ def forget(store: Store, now: datetime, days: int = DAYS) -> dict[str, int]:
         gone = {"runs": runs.forget(session, before), "changes": 0}
         gone |= {"audit": audit.forget(session, before), "sessions": sessions.forget(session, now)}
         gone |= {"agendas": agendas.forget(session, now - AGENDAS), "alerts": alerts.forget(session, before)}
+        gone |= {"answers": answers.forget(session, now - answers.KEPT)}
     with store.read() as session:
         books = workbooks.all_workbooks(session)
     for book in books:
