@@ -2,25 +2,24 @@
 
 from typing import Annotated
 
-from flask import Blueprint, Response, current_app, url_for
+from flask import Blueprint, Response, url_for
 
 from core.errors import PlanerkaError, WorkbookError, WorkbookNotShared
-from core.i18n import T
+from core.i18n import Language, T
 from sheets_addon.access import caller, needs, workbook
 from sheets_addon.access.guard import running, store
 from sheets_addon.api import idempotent, shapes
 from sheets_addon.api.bodies import Body, Flag, Query, body, query
-from sheets_addon.api.described import Json, book_json, sees_all
-from sheets_addon.api.operation import Gives, Operation, operation, said
+from sheets_addon.api.described import Json, book_json, links_of, own_problems, sees_all
+from sheets_addon.api.operation import Gives, Operation, answered, operation, said
 from sheets_addon.api.pages import Page, paged
 from sheets_addon.api.problem import Refusal, language_of_request, refused
-from sheets_addon.jobs.standing import standing
+from sheets_addon.jobs.standing import Standing, standing
 from sheets_addon.jobs.work import request as ask
 from sheets_addon.store import audit, members, workbooks
 from sheets_addon.store.workbooks import Workbook
 from sheets_addon.sync import connect as connecting
 from sheets_addon.sync.engine import MANUAL
-from sheets_addon.web import shown
 from sheets_addon.work import utc_now
 
 NO_SOURCE = T("Эту книгу обновляют, присылая файл заново.", "This workbook is refreshed by sending its file again.")
@@ -58,7 +57,7 @@ def listed() -> Response:
         ]
     page, language = found[: asked.limit], language_of_request()
     stands = [standing(store(), book.id, utc_now()) for book in page]
-    made = [book_json(one, language, one.problems if sees_all() else None) for one in stands]
+    made = [_listed(one, language) for one in stands]
     return paged({"workbooks": made}, str(page[-1].id) if len(found) > len(page) else None)
 
 
@@ -97,9 +96,7 @@ def connect() -> Response:
         raise (refused("unavailable", error) if error.passes else refused("workbook", error)) from None
     book = _keep(id, account, checked)
     running().queue.send(book.id)
-    made = current_app.json.response(_json(book.id))
-    made.status_code, made.headers["Location"] = 201, url_for("books.one", id=book.id)
-    return made
+    return answered(_json(book.id), 201, url_for("books.one", id=book.id))
 
 
 @books.get("/<int:id>")
@@ -152,22 +149,19 @@ def sync(id: int) -> Response:
     running().queue.send(id)
     with store().write() as session:
         audit.write(session, caller().name, "synced", now=utc_now(), workbook_id=id)
-    made = current_app.json.response(_json(id))
-    made.status_code, made.headers["Location"] = 202, url_for("books.one", id=id)
-    return made
+    return answered(_json(id), 202, url_for("books.one", id=id))
 
 
-def own_problems(id: int, total: int) -> int:
-    """How many the caller may know of."""
-    if sees_all():
-        return total
-    result = shown.result()
-    return len(result.problems) if result else 0
+def _listed(stands: Standing, language: Language) -> Json:
+    """To count a manager's own problems each result would have to be loaded."""
+    known = stands.problems if sees_all(caller()) else None
+    return book_json(stands, language, known, links_of(stands.status.workbook.id))
 
 
 def _json(id: int) -> Json:
     found = standing(store(), id, utc_now())
-    return book_json(found, language_of_request(), own_problems(id, found.problems))
+    known = own_problems(store(), caller(), id, found.problems)
+    return book_json(found, language_of_request(), known, links_of(id))
 
 
 def _refuse_connected(id: str) -> None:

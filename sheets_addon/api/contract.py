@@ -5,7 +5,7 @@ from flask import Blueprint, Response, current_app, request
 from core.i18n import T
 from sheets_addon.access import needs
 from sheets_addon.api.openapi import document
-from sheets_addon.api.operation import Gives, Operation, operation
+from sheets_addon.api.operation import Gives, Operation, answered, operation
 from sheets_addon.api.problem import language_of_request
 
 contract = Blueprint("contract", __name__, url_prefix="/v1")
@@ -20,5 +20,4 @@ contract = Blueprint("contract", __name__, url_prefix="/v1")
     )
 )
 def openapi() -> Response:
-    made = document(current_app, language_of_request(), request.host_url.rstrip("/"))
-    return current_app.json.response(made)
+    return answered(document(current_app, language_of_request(), request.host_url.rstrip("/")))

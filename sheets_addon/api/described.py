@@ -6,20 +6,29 @@ from typing import Any
 from flask import url_for
 
 from core.i18n import Language
-from sheets_addon.access.caller import caller
+from sheets_addon.access.caller import Caller, caller
 from sheets_addon.jobs.standing import Standing
+from sheets_addon.store import Store
 from sheets_addon.store.runs import Run
+from sheets_addon.web import shown
 
 Json = dict[str, Any]
 
 
-def sees_all() -> bool:
+def sees_all(who: Caller) -> bool:
     """Whether the caller sees the whole team's rows, and so may know their numbers."""
-    person = caller().person
-    return person is None or person.role != "manager"
+    return who.person is None or who.person.role != "manager"
 
 
-def book_json(standing: Standing, language: Language, problems: int | None) -> Json:
+def own_problems(store: Store, who: Caller, id: int, total: int) -> int:
+    """How many of a workbook's the caller may know of."""
+    if sees_all(who):
+        return total
+    result = shown.of_caller(store, id, who)[1]
+    return len(result.problems) if result else 0
+
+
+def book_json(standing: Standing, language: Language, problems: int | None, links: Json) -> Json:
     """``problems``: those that the caller may know of; None: it is not said how many there are."""
     book, run = standing.status.workbook, standing.status.running
     known = standing.as_json()
@@ -30,11 +39,11 @@ def book_json(standing: Standing, language: Language, problems: int | None) -> J
         "problems": problems,
         "progress": _progress(run),
         "lines": replace(standing, problems=problems or 0).lines(language),
-        "links": links(book.id),
+        "links": links,
     }
 
 
-def links(id: int) -> Json:
+def links_of(id: int) -> Json:
     views = {
         "self": "books.one",
         "runs": "history.listed",
@@ -58,7 +67,7 @@ def run_json(run: Run, language: Language) -> Json:
         "status": run.status,
         "seconds": run.seconds,
         "error": {"code": run.error_code or "error", "message": run.error.to(language)} if run.error else None,
-        "problems": _problems(run) if sees_all() else None,
+        "problems": _problems(run) if sees_all(caller()) else None,
         "requests": dict(run.requests),
         "progress": _progress(run),
     }

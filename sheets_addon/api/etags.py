@@ -3,14 +3,13 @@
 import hashlib
 from functools import cache
 from importlib.metadata import version
+from typing import cast
 
 from flask import Response, request
 
 from core.i18n import T
 from core.report import Result
 from sheets_addon.access import caller, workbook
-from sheets_addon.access.guard import store
-from sheets_addon.store import snapshots
 from sheets_addon.web import shown
 
 HEADERS = {"ETag": T("Сильная метка: запуск и доля вызывающего.", "Strong: the run and the caller's share of it.")}
@@ -25,17 +24,10 @@ ASKED = {
 }
 
 
-def last_run() -> int | None:
-    """The run whose result is shown; None before the first good one."""
-    with store().read() as session:
-        head = snapshots.head(session, workbook().id)
-    return None if head is None else head.run_id
-
-
 def result() -> tuple[int, Result] | None:
     """With the run that left it, as the caller may see it."""
-    run, found = last_run(), shown.result()
-    return None if run is None or found is None else (run, found)
+    run, found = shown.of_workbook(workbook().id)
+    return None if found is None else (run, found)
 
 
 def tagged(made: Response, run: int | None) -> Response:
@@ -43,7 +35,7 @@ def tagged(made: Response, run: int | None) -> Response:
     parts = (version_of_ours(), run, _share(), made.mimetype, request.path, sorted(request.args.items()))
     made.set_etag(hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32])
     made.headers["Vary"] = "Accept, Authorization, Cookie"
-    return made.make_conditional(request)
+    return cast(Response, made.make_conditional(request))
 
 
 @cache

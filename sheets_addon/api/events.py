@@ -5,20 +5,21 @@ any more, after a minute (a browser's EventSource then asks again, with ``Last-E
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import BoundedSemaphore
 from time import monotonic
+from typing import NamedTuple
 
-from flask import Blueprint, Response, current_app, request, stream_with_context
+from flask import Blueprint, Response, current_app, request
 
-from core.i18n import Language, T
-from sheets_addon.access import needs
+from core.i18n import T
+from sheets_addon.access import caller, needs
 from sheets_addon.access.guard import running, store
-from sheets_addon.api.books import own_problems
-from sheets_addon.api.described import book_json
+from sheets_addon.api.described import book_json, links_of, own_problems
 from sheets_addon.api.operation import Gives, Operation, operation
 from sheets_addon.api.problem import language_of_request, later
 from sheets_addon.jobs.standing import Standing, standing
+from sheets_addon.jobs.stopping import Stopping
 from sheets_addon.store.errors import UnknownWorkbook
 from sheets_addon.work import utc_now
 
@@ -35,6 +36,15 @@ LAST = {
         {"type": "string"},
     )
 }
+
+
+class Seen(NamedTuple):
+    """A look at a workbook: the same state has the same name."""
+
+    name: str
+    data: str
+    is_under_way: bool
+
 
 events = Blueprint("events", __name__, url_prefix="/v1/workbooks/<int:id>/events")
 _room = BoundedSemaphore(AT_ONCE)
@@ -54,45 +64,49 @@ _room = BoundedSemaphore(AT_ONCE)
 )
 def stream(id: int) -> Response:
     """Without a change there is a comment every 15 seconds."""
-    stands, language = standing(store(), id, utc_now()), language_of_request()
-    if not _is_under_way(stands) and _told(stands, language)[0] == request.headers.get("Last-Event-ID"):
+    look, last = _looking(id), request.headers.get("Last-Event-ID", "")
+    first = look()
+    if first is not None and not first.is_under_way and first.name == last:
         return Response(status=204)
     if not _room.acquire(blocking=False):
         raise later(WAIT)
-    made = Response(stream_with_context(_events(id, language)), mimetype=EVENTS)
+    made = Response(_events(look, last, running().stopping), mimetype=EVENTS)
     made.call_on_close(_room.release)
     made.headers["X-Accel-Buffering"] = "no"
     return made
 
 
-def _events(id: int, language: Language) -> Iterator[str]:
-    """Each look reads the store and lets go of it; between two looks nothing is held but the thread."""
-    last, end = request.headers.get("Last-Event-ID", ""), monotonic() + LONGEST
-    told = monotonic()
-    yield f"retry: {RETRY}\n\n"
-    while True:
+def _looking(id: int) -> Callable[[], Seen | None]:
+    """Looks at the workbook for the caller, after the request's own code has ended too; None: it is purged."""
+    opened, who, language, links, dumps = store(), caller(), language_of_request(), links_of(id), current_app.json.dumps
+
+    def look() -> Seen | None:
         try:
-            stands = standing(store(), id, utc_now())
-        except UnknownWorkbook:  # purged meanwhile
-            return
-        name, data = _told(stands, language)
-        if name != last:
-            yield f"event: state\nid: {name}\ndata: {data}\n\n"
-            last, told = name, monotonic()
-        if not _is_under_way(stands) or monotonic() >= end:
+            stands = standing(opened, id, utc_now())
+        except UnknownWorkbook:
+            return None
+        known = own_problems(opened, who, id, stands.problems)
+        data = dumps(book_json(stands, language, known, links))
+        return Seen(hashlib.sha256(data.encode()).hexdigest()[:16], data, _is_under_way(stands))
+
+    return look
+
+
+def _events(look: Callable[[], Seen | None], last: str, stopping: Stopping) -> Iterator[str]:
+    """Each look reads the store and lets go of it; between two looks nothing is held but the thread."""
+    told = begun = monotonic()
+    yield f"retry: {RETRY}\n\n"
+    while (seen := look()) is not None:
+        if seen.name != last:
+            yield f"event: state\nid: {seen.name}\ndata: {seen.data}\n\n"
+            last, told = seen.name, monotonic()
+        if not seen.is_under_way or monotonic() - begun >= LONGEST:
             return
         if monotonic() - told >= HEARTBEAT:
             yield ":\n\n"
             told = monotonic()
-        if running().stopping.wait(LOOK):
+        if stopping.wait(LOOK):
             return
-
-
-def _told(stands: Standing, language: Language) -> tuple[str, str]:
-    """The event's id and data: the same state has the same id."""
-    known = own_problems(stands.status.workbook.id, stands.problems)
-    data = current_app.json.dumps(book_json(stands, language, known))
-    return hashlib.sha256(data.encode()).hexdigest()[:16], data
 
 
 def _is_under_way(stands: Standing) -> bool:

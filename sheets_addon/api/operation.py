@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from flask import Flask
+from flask import Flask, Response, current_app
 from pydantic import BaseModel
 from pydantic import Field as declared
 
@@ -46,6 +46,14 @@ class Operation:
     headers: Mapping[str, tuple[T, Mapping[str, Any]]] = field(default_factory=dict)
     times_the_body: int = 1
     example: Callable[[], Any] | None = None
+
+
+def answered(made: Any, status: int = 200, location: str = "") -> Response:
+    """``made`` as JSON."""
+    answer = Response(current_app.json.dumps(made), status, mimetype=JSON)
+    if location:
+        answer.headers["Location"] = location
+    return answer
 
 
 View = TypeVar("View", bound=Callable[..., Any])

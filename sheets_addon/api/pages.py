@@ -3,10 +3,10 @@
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from flask import Response, current_app, request
+from flask import Response, request
 
 from sheets_addon.api.bodies import DIGITS, Query
-from sheets_addon.api.operation import said
+from sheets_addon.api.operation import answered, said
 
 
 class Page(Query):
@@ -22,7 +22,7 @@ class Page(Query):
 
 def paged(answer: dict[str, Any], following: str | None) -> Response:
     """``answer`` with the cursor of the following page, which is there if there are more."""
-    made = current_app.json.response(answer | {"next": following})
+    made = answered(answer | {"next": following})
     if following is not None:
         parameters = request.args.to_dict() | {"cursor": following}
         made.headers["Link"] = f'<{request.path}?{urlencode(parameters)}>; rel="next"'

@@ -2,9 +2,9 @@
 
 from dataclasses import asdict, replace
 from functools import partial
-from typing import Annotated, cast
+from typing import Annotated
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, request
 
 from core.agenda import text
 from core.context import Slot
@@ -13,7 +13,7 @@ from core.report import Problem
 from sheets_addon.access import needs
 from sheets_addon.api import etags, shapes
 from sheets_addon.api.bodies import Query, query
-from sheets_addon.api.operation import JSON, Gives, Operation, operation, said
+from sheets_addon.api.operation import JSON, Gives, Operation, answered, operation, said
 from sheets_addon.api.pages import Page, paged
 from sheets_addon.api.problem import Refusal
 from sheets_addon.web import agenda as agendas
@@ -67,12 +67,12 @@ class OfAgenda(Query):
 def reports(id: int) -> Response:
     found = etags.result()
     if found is None:
-        return etags.tagged(_json({"run": None, "asof": None, "language": None, "reports": []}), None)
+        return etags.tagged(answered({"run": None, "asof": None, "language": None, "reports": []}), None)
     run, result = found
     heads = [{"id": one.id, "title": one.title, "has_data": one.has_data} for one in result.reports]
     stamp = result.stamp
     said = {"run": run, "asof": stamp.asof.isoformat(), "language": stamp.language, "reports": heads}
-    return etags.tagged(_json(said), run)
+    return etags.tagged(answered(said), run)
 
 
 @results.get("/reports/<report>")
@@ -93,7 +93,7 @@ def report(id: int, report: str) -> Response:
     note_view()
     run, result = found
     made = as_json(replace(result, reports=(one,), problems=()))
-    return etags.tagged(_json(made["reports"][one.id]), run)
+    return etags.tagged(answered(made["reports"][one.id]), run)
 
 
 @results.get("/problems")
@@ -159,8 +159,4 @@ def agenda(id: int) -> Response:
         raise Refusal("not_acceptable", media=f"{JSON}, {TEXT}")
     if media == TEXT:
         return etags.tagged(Response(text(made), mimetype=TEXT), run)
-    return etags.tagged(_json({"slot": slot, **asdict(made), "text": text(made)}), run)
-
-
-def _json(made: object) -> Response:
-    return cast(Response, current_app.json.response(made))
+    return etags.tagged(answered({"slot": slot, **asdict(made), "text": text(made)}), run)

@@ -18,11 +18,16 @@ def result() -> Result | None:
 
 def of_workbook(id: int) -> tuple[int, Result | None]:
     """The run that left the last good result of a workbook that the caller may see, and the result; (0, None)."""
-    with store().read() as session:
+    return of_caller(store(), id, caller())
+
+
+def of_caller(store: Store, id: int, who: Caller) -> tuple[int, Result | None]:
+    """The same outside of a request."""
+    with store.read() as session:
         head = snapshots.head(session, id)
     if head is None:
         return 0, None
-    found = _shared(store(), id, head.run_id, caller())
+    found = _shared(store, id, head.run_id, who)
     return (0, None) if found is None else (head.run_id, found)
 
 
