@@ -45,7 +45,22 @@ from sheets_addon.web.upload import upload
 from sheets_addon.web.words import words
 
 API = (functions, refreshes, books, results, history, events, contract)
-PAGES = (home, reports, problems, agenda, runs, export, people, keys, audit, account, upload, book_settings, disconnect, connect)
+PAGES = (
+    home,
+    reports,
+    problems,
+    agenda,
+    runs,
+    export,
+    people,
+    keys,
+    audit,
+    account,
+    upload,
+    book_settings,
+    disconnect,
+    connect,
+)
 BLUEPRINTS = (*PAGES, *API, excel, health, google)
 
 

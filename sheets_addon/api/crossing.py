@@ -4,6 +4,9 @@ from flask import Flask, Response, request
 
 from sheets_addon.settings import Settings
 
+ASKED = ("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "Last-Event-ID")
+TOLD = ("ETag", "Link", "Location", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After")
+
 
 def install(app: Flask, settings: Settings) -> None:
     """Answer browsers that ask before calling ``/v1``; installed before access, for they ask without the key."""
@@ -16,9 +19,9 @@ def install(app: Flask, settings: Settings) -> None:
     def told(response: Response) -> Response:
         if _may(allowed):
             response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
-            response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
-            response.headers["Access-Control-Allow-Methods"] = "GET, POST"
-            response.headers["Access-Control-Expose-Headers"] = "Retry-After"
+            response.headers["Access-Control-Allow-Headers"] = ", ".join(ASKED)
+            response.headers["Access-Control-Allow-Methods"] = "GET, POST, DELETE"
+            response.headers["Access-Control-Expose-Headers"] = ", ".join(TOLD)
             response.headers["Vary"] = "Origin"
         return response
 

@@ -105,7 +105,9 @@ def get(session: Session, workbook_id: int, what: str, way: Way) -> Alert | None
 
 def last(session: Session, workbook_id: int, way: Way | None = None, begins: str = "") -> Alert | None:
     """The one that was tried last, of those whose name begins so."""
-    query = select(AlertRow).where(AlertRow.workbook_id == workbook_id, AlertRow.what.startswith(begins, autoescape=True))
+    query = select(AlertRow).where(
+        AlertRow.workbook_id == workbook_id, AlertRow.what.startswith(begins, autoescape=True)
+    )
     if way is not None:
         query = query.where(AlertRow.way == way)
     row = session.scalar(query.order_by(AlertRow.at.desc()).limit(1))

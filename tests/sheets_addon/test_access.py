@@ -17,7 +17,14 @@ from sheets_addon.store import audit, members, people
 from sheets_addon.throttle import ALLOWED, Throttle
 from tests.sheets_addon.conftest import CSRF, PASSWORD, bearer, browser, person, shown
 
-FILLED = {"report": "day", "name": "PLAN_GAP", "filename": "style.css", "login": "head", "prefix": "plk_00000000"}
+FILLED = {
+    "report": "day",
+    "name": "PLAN_GAP",
+    "filename": "style.css",
+    "login": "head",
+    "prefix": "plk_00000000",
+    "run": "1",
+}
 """For the parts of an address that are no workbook's id."""
 
 
@@ -94,7 +101,7 @@ def test_what_is_for_administrators_is_for_nobody_else(
         need = need_of(app, rule.endpoint)
         if need in ("admin", "all_workbooks"):
             assert asked(head, method, path).status_code == 403, (method, path)
-        if need in ("admin", "all_workbooks", "lead", "lead_workbook"):
+        if need in ("admin", "all_workbooks", "lead", "connect", "lead_workbook"):
             assert asked(manager, method, path).status_code == 403, (method, path)
 
 

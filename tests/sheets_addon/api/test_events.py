@@ -44,7 +44,7 @@ def parsed(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_where_nothing_is_under_way_the_state_is_told_once(program: FlaskClient, book: int) -> None:
-    answer = program.get(f"/v1/workbooks/{book}/events")
+    answer = program.get(f"/v1/workbooks/{book}/events", buffered=True)
     assert answer.mimetype == "text/event-stream"
     assert answer.headers["X-Accel-Buffering"] == "no" and answer.headers["Cache-Control"] == "no-store"
     [(name, data)] = parsed(answer.get_data(as_text=True))
@@ -91,7 +91,7 @@ def test_a_stream_shows_that_it_lives_and_ends(
     monkeypatch.setattr(events, "HEARTBEAT", 0.1)
     monkeypatch.setattr(events, "LONGEST", 0.5)
     want(running, book)
-    text = program.get(f"/v1/workbooks/{book}/events").get_data(as_text=True)
+    text = program.get(f"/v1/workbooks/{book}/events", buffered=True).get_data(as_text=True)
     assert len(list(parsed(text))) == 1 and 2 <= text.count(":\n\n") <= 6
 
 
@@ -123,12 +123,12 @@ def test_the_end_of_the_service_ends_it(running: Service, program: FlaskClient, 
 
 def test_a_workbook_that_is_purged_meanwhile_ends_it(running: Service, program: FlaskClient, book: int) -> None:
     want(running, book)
-    answer = program.get(f"/v1/workbooks/{book}/events")
-    with running.store.write() as session:  # no transaction of the stream stands in the way
-        workbooks.purge(session, book)
-    assert list(parsed(answer.get_data(as_text=True))) == []
+    with program.get(f"/v1/workbooks/{book}/events") as answer:
+        with running.store.write() as session:  # no transaction of the stream stands in the way
+            workbooks.purge(session, book)
+        assert list(parsed(answer.get_data(as_text=True))) == []
 
 
 def test_a_manager_is_told_of_his_own_problems_only(manager: FlaskClient, book: int) -> None:
-    [(_, data)] = parsed(manager.get(f"/v1/workbooks/{book}/events").get_data(as_text=True))
+    [(_, data)] = parsed(manager.get(f"/v1/workbooks/{book}/events", buffered=True).get_data(as_text=True))
     assert data["problems"] == 0
