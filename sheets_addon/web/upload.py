@@ -76,7 +76,7 @@ def again(id: str) -> str:
 @needs("lead_workbook")
 def renew(id: str) -> Page:
     _only_uploads()
-    return _taken(lambda path, _: (workbook(), uploaded(store(), workbook(), path, utc_now)))
+    return _taken(lambda path, _: (workbook(), _run(workbook(), path)))
 
 
 @upload.errorhandler(RequestEntityTooLarge)
@@ -87,13 +87,18 @@ def too_large(_: RequestEntityTooLarge) -> tuple[str, int]:
 def _computed(book: Workbook, path: Path) -> Outcome:
     """The first run of a new workbook; without a good one there is no workbook."""
     try:
-        outcome = uploaded(store(), book, path, utc_now)
+        outcome = _run(book, path)
     except Exception:
         _forget(book)
         raise
     if not outcome.is_good:
         _forget(book)
     return outcome
+
+
+def _run(book: Workbook, path: Path) -> Outcome:
+    with running().metrics.run() as ended:
+        return ended(uploaded(store(), book, path, utc_now))
 
 
 def _forget(book: Workbook) -> None:

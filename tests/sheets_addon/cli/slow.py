@@ -2,6 +2,8 @@
 
 import sys
 import time
+from types import SimpleNamespace
+from typing import Any
 
 from flask import Flask, request
 
@@ -29,5 +31,6 @@ if __name__ == "__main__":
     app.add_url_rule("/slow", view_func=slow)
     app.add_url_rule("/quick", "quick", lambda: "y")
     server = serving.bound(app, "127.0.0.1", 0, "en")
-    serving.run(server, Settings(), "en", Impatient())
+    service: Any = SimpleNamespace(settings=Settings(), stopping=Impatient())
+    serving.run(server, service, "en")
     print("ended", flush=True)

@@ -70,6 +70,7 @@ def test_a_file_becomes_reports_that_its_sender_sees(running: Service, head: Fla
     assert seen_by == {person(running, "head", "head").id}
     kept = b"".join(path.read_bytes() for path in running.settings.home.rglob("*") if path.is_file())
     assert b"xl/worksheets" not in kept
+    assert b'planerka_runs_total{outcome="same"} 1.0' in running.metrics.text()
 
 
 def test_another_title(running: Service, head: FlaskClient) -> None:
