@@ -30,6 +30,18 @@ SETTINGS: dict[str, T] = {
         "Keep it apart from the database. Several with commas while it is changed: the first encrypts, all read.",
     ),
     "max_body": T("Самый большой запрос, байт.", "The largest request, in bytes."),
+    "calls_per_minute": T(
+        "Сколько раз в минуту один ключ или человек может вызвать функции; в пакете считается каждая.",
+        "Function calls a minute of one key or person; each call of a batch counts.",
+    ),
+    "requests_per_minute": T(
+        "Сколько других запросов к `/v1` в минуту от одного ключа или человека.",
+        "Other requests to `/v1` a minute of one key or person.",
+    ),
+    "limits_url": T(
+        "Где это считают: `memory://` — в каждом процессе, `redis://машина` — вместе (нужен пакет `redis`).",
+        "Where both are counted: `memory://` in each process, `redis://host` for all (needs the package `redis`).",
+    ),
     "trusted_hosts": T(
         'Другие имена, под которыми открывают службу: `["sales.example"]`.',
         'Further names under which the service is called: `["sales.example"]`.',

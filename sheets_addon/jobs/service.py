@@ -129,7 +129,7 @@ def service(settings: Settings) -> Iterator[Service]:
             Handlers(
                 partial(work, jobs),
                 each_minute,
-                lambda: retention.forget(store, utc_now()),
+                lambda: retention.forget(store, utc_now(), settings.history_days),
                 _push(settings, store, chosen),
             ),
         )
