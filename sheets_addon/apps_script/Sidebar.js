@@ -194,6 +194,7 @@
   }
 
   function settings() {
+    byId("fields").disabled = true;
     ask("planerkaSettings", [], (answer) => {
       tell("");
       fill(answer);
@@ -206,17 +207,19 @@
     byId("cellLanguage").value = kept.language;
     byId("key").value = "";
     byId("keyKept").hidden = !kept.hasKey;
+    byId("fields").disabled = false; // what is typed before the answer would be overwritten by it
   }
 
   /** @param {Event} event */
   function save(event) {
     event.preventDefault();
     tell(say("loading"));
+    byId("fields").disabled = true;
     const given = { service: byId("service").value, key: byId("key").value, language: byId("cellLanguage").value };
     ask("planerkaSave", [given], (answer) => {
       fill(answer);
       tell(answer.said);
-    });
+    }, () => (byId("fields").disabled = false));
   }
 
   /**

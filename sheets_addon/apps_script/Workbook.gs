@@ -3,6 +3,9 @@
 
 /** @typedef {{error: string}} Failed */
 
+/** So many problems the sidebar lists. */
+const SHOWN_ = 100;
+
 /** How this spreadsheet stands with the service. */
 function planerkaState() {
   return told_((settings, language) => state_(settings, language));
@@ -13,22 +16,30 @@ function planerkaState() {
  * @param {string} wish
  */
 function planerkaRefresh(wish) {
-  return told_((settings, language) => {
-    const id = workbookId_(settings, language);
-    if (id === null) return notConnected_(settings);
-    ask_([{ path: `/v1/workbooks/${id}/sync`, method: "post", body: "{}", headers: { "Idempotency-Key": wish } }], settings, language);
-    return state_(settings, language);
-  });
+  return told_((settings, language) =>
+    ofWorkbook_(settings, language, (id) => {
+      const question = { method: /** @type {const} */ ("post"), headers: { "Idempotency-Key": wish } };
+      ask_([{ path: `/v1/workbooks/${id}/sync`, ...question }], settings, language);
+      return state_(settings, language);
+    }),
+  );
 }
 
 /** The problems of the last refresh, the worst first. */
 function planerkaProblems() {
-  return told_((settings, language) => {
-    const id = workbookId_(settings, language);
-    if (id === null) return notConnected_(settings);
-    const [answer] = ask_([{ path: `/v1/workbooks/${id}/problems?limit=100` }], settings, language);
-    return { connected: true, items: answer.problems, total: answer.total, page: `${settings.service}/workbooks/${id}/problems` };
-  });
+  return told_((settings, language) =>
+    ofWorkbook_(settings, language, (id) => {
+      const path = `/v1/workbooks/${id}/problems`;
+      const asked = ["error", "warning", "info"].map((severity) => ({ path: `${path}?severity=${severity}&limit=${SHOWN_}` }));
+      const answers = ask_(asked, settings, language);
+      return {
+        connected: true,
+        items: answers.flatMap((answer) => answer.problems).slice(0, SHOWN_),
+        total: answers.reduce((sum, answer) => sum + answer.total, 0),
+        page: `${settings.service}/workbooks/${id}/problems`,
+      };
+    }),
+  );
 }
 
 /**
@@ -113,28 +124,55 @@ function permitted_(ask) {
  * @param {Language} language
  */
 function state_(settings, language) {
-  const id = workbookId_(settings, language);
-  if (id === null) return notConnected_(settings);
-  const [standing] = ask_([{ path: `/v1/workbooks/${id}` }], settings, language);
-  return { connected: true, standing, page: `${settings.service}/workbooks/${id}` };
-}
-
-/** @param {Settings} settings */
-function notConnected_(settings) {
-  return { connected: false, connect: `${settings.service}/connect` };
+  return ofWorkbook_(settings, language, (id) => {
+    const [standing] = ask_([{ path: `/v1/workbooks/${id}` }], settings, language);
+    return { connected: true, standing, page: `${settings.service}/workbooks/${id}` };
+  });
 }
 
 /**
- * The service's number of this spreadsheet; null where it is not connected, or not for this key.
+ * What `answer` gives for this spreadsheet's number in the service; which page connects it, where it has none.
+ * @template T
+ * @param {Settings} settings
+ * @param {Language} language
+ * @param {(id: number) => T} answer
+ */
+function ofWorkbook_(settings, language, answer) {
+  const none = { connected: false, connect: `${settings.service}/connect` };
+  const id = workbookId_(settings, language);
+  if (id === null) return none;
+  try {
+    return answer(id);
+  } catch (error) {
+    if (!(error instanceof ServiceError_) || error.status !== 404) throw error;
+    CacheService.getDocumentCache()?.remove(idKey_(settings)); // disconnected, or another number by now
+    return none;
+  }
+}
+
+/**
+ * The service's number of this spreadsheet, remembered; null where it is not connected, or not for this key.
  * @param {Settings} settings
  * @param {Language} language
  * @returns {number | null}
  */
 function workbookId_(settings, language) {
+  const cache = CacheService.getDocumentCache();
+  const kept = cache?.get(idKey_(settings));
+  if (kept) return Number(kept);
   const here = SpreadsheetApp.getActive().getId();
-  const [{ workbooks }] = ask_([{ path: "/v1/workbooks" }], settings, language);
-  const found = workbooks.find((/** @type {{id: number, spreadsheet: string}} */ one) => one.spreadsheet === here);
-  return found ? found.id : null;
+  for (let cursor = ""; ; ) {
+    const [answer] = ask_([{ path: `/v1/workbooks?limit=100${cursor}` }], settings, language);
+    const found = answer.workbooks.find((/** @type {{spreadsheet: string}} */ one) => one.spreadsheet === here);
+    if (found) cache?.put(idKey_(settings), String(found.id), LIMITS_.age);
+    if (found || !answer.next) return found ? found.id : null;
+    cursor = `&cursor=${encodeURIComponent(answer.next)}`;
+  }
+}
+
+/** @param {Settings} settings */
+function idKey_(settings) {
+  return key_("workbook", settings);
 }
 
 /**

@@ -12,6 +12,7 @@ const WORDS_ = {
   menuSettings: ["Настройки", "Settings"],
   menuSidebar: ["Боковая панель", "Sidebar"],
 
+  reports: ["Отчёты", "Reports"],
   refresh: ["Обновить отчёты", "Refresh reports"],
   open: ["Открыть страницу таблицы", "Open the spreadsheet’s page"],
   loading: ["Спрашиваю службу…", "Asking the service…"],

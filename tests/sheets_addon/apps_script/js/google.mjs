@@ -77,8 +77,11 @@ function cache(world) {
     if (typeof key !== "string" || key.length > 250) throw new Error(`Argument too large: key`);
     return key;
   };
-  return {
+  const made = {
     getAll: (keys) => Object.fromEntries(keys.map(checked).filter((one) => world.cache.has(one)).map((one) => [one, world.cache.get(one)])),
+    get: (name) => world.cache.get(checked(name)) ?? null,
+    put: (name, value, seconds) => made.putAll({ [name]: value }, seconds),
+    remove: (name) => void world.cache.delete(checked(name)),
     putAll: (values, seconds) => {
       if (!(seconds > 0 && seconds <= 21_600)) throw new Error("Invalid argument: expirationInSeconds");
       for (const [name, value] of Object.entries(values)) {
@@ -87,6 +90,7 @@ function cache(world) {
       }
     },
   };
+  return made;
 }
 
 function properties(world) {
