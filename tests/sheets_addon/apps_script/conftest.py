@@ -55,19 +55,10 @@ def result() -> Result:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     settings = Settings(home=tmp_path_factory.mktemp("home"), password="password-of-29", secret_key=SECRET)
     with service(settings) as running:
-        server = create_server(_app(running), host="127.0.0.1", port=0, threads=4)
+        server = create_server(create_app(running), host="127.0.0.1", port=0, threads=4)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         key = bearer(running, functions=True, workbooks=None)["Authorization"].removeprefix("Bearer ")
         yield Running(f"http://127.0.0.1:{server.effective_port}", key, running, shown(running, result=result()))
         server.close()
         thread.join(5)
-
-
-def _app(running):
-    from tests.sheets_addon.apps_script.stopgap import stop
-
-    app = create_app(running)
-    if not any(r.rule == "/v1/workbooks" for r in app.url_map.iter_rules()):
-        app.register_blueprint(stop)
-    return app
