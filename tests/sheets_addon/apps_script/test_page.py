@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from sheets_addon.store import workbooks
+from sheets_addon.store import leases, runs, workbooks
+from sheets_addon.work import utc_now
 from tests.excel_udfs.office_addin.node import node
 from tests.excel_udfs.office_addin.test_page import opened
 from tests.sheets_addon.apps_script.conftest import ADDRESS, Running, result
@@ -53,8 +55,20 @@ def google(address: str) -> Any:
 
 
 WORDS = {
-    "ru": ("Замечаний к данным", "Обновление запрошено", "Вкладки «Счета» больше нет", "первые 100 из 130", "Здесь узнаны"),
-    "en": ("Problems in the data", "A refresh was", "There is no tab “Счета” any more", "first 100 of 130", "Known here"),
+    "ru": (
+        "Замечаний к данным",
+        "Обновление запрошено",
+        "Вкладки «Счета» больше нет",
+        "первые 100 из 130",
+        "Здесь узнаны",
+    ),
+    "en": (
+        "Problems in the data",
+        "A refresh was",
+        "There is no tab “Счета” any more",
+        "first 100 of 130",
+        "Known here",
+    ),
 }
 
 
@@ -72,8 +86,29 @@ def test_state_refresh_and_problems(served: Running, google_project: Path, tmp_p
         assert page.count("<li class=") == 100
         assert page.count('<li class="error"') == 2
         assert f'href="{ADDRESS}/workbooks/{book}/problems"' in page
-        with_gone = seen(address, tmp_path, "problems", "see Счета!B2", "click #list li:nth-child(2) button", f"see {gone}")
+        with_gone = seen(
+            address, tmp_path, "problems", "see Счета!B2", "click #list li:nth-child(2) button", f"see {gone}"
+        )
         assert 'class="error"' in with_gone
+
+
+@pytest.mark.parametrize(
+    ("language", "step"), [("ru", "Идёт обновление: считаю отчёты"), ("en", "Refreshing: computing")]
+)
+def test_a_refresh_under_way_is_followed(
+    served: Running, google_project: Path, tmp_path: Path, language: str, step: str
+) -> None:
+    book, now = shown(served.service, f"В работе {language}"), utc_now()
+    with served.service.store.write() as session:
+        lease = leases.acquire(session, book, "worker", now, timedelta(minutes=10))
+        assert lease is not None
+        run = runs.begin(session, lease, reason="manual", slot="evening", asof=None, now=now)
+        runs.tell(session, run.id, "compute", 12, 27)
+    with sidebar(served, google_project, book, reader=language) as address:
+        page = seen(address, tmp_path, "state", f"see {step}")
+        assert '<progress id="bar" max="27" value="12">' in page
+        assert re.search('<button[^>]* id="refresh"[^>]* disabled=""', page)
+        assert google(address)["asked"].count(f"get /v1/workbooks/{book}") >= 3
 
 
 @pytest.mark.parametrize("language", WORDS)
