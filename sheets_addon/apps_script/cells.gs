@@ -5,7 +5,7 @@
 /** @typedef {any} Cell A number, text, yes/no, Date, "" of a blank one; undefined of an argument left out. */
 /** @typedef {{value?: any, dates?: number[], error?: {code: string, message: string}}} Answer */
 
-const DAY_ = 86_400_000;
+const DAY_ = 86400000;
 const EPOCH_ = Date.UTC(1899, 11, 30);
 
 /**

@@ -156,13 +156,16 @@ function fetched_(bodies, settings, began) {
 function parted_(bodies) {
   /** @type {string[][]} */
   const parts = [];
-  let characters = Infinity;
+  /** @type {string[]} */
+  let part = [];
+  let characters = 0;
   for (const body of bodies) {
-    if (characters + body.length > LIMITS_.characters || (parts.at(-1)?.length ?? 0) >= LIMITS_.calls) {
-      parts.push([]);
+    if (!part.length || characters + body.length > LIMITS_.characters || part.length >= LIMITS_.calls) {
+      part = [];
       characters = 0;
+      parts.push(part);
     }
-    parts.at(-1)?.push(body);
+    part.push(body);
     characters += body.length;
   }
   return parts;

@@ -6,15 +6,15 @@
 
 const LIMITS_ = {
   /** Milliseconds: Google ends a custom function after 30 s, and a request cannot be broken off. */
-  time: 25_000,
+  time: 25000,
   tries: 3,
   /** Calls of a request, its characters, and the requests of one cell. */
   calls: 128,
-  characters: 6_000_000,
+  characters: 6000000,
   requests: 16,
   /** Seconds that an answer is remembered (Google's most), bytes of one. */
-  age: 21_600,
-  bytes: 100_000,
+  age: 21600,
+  bytes: 100000,
 };
 
 /** What a person reads; `again` in seconds where the next try may succeed by itself. */

@@ -58,6 +58,12 @@ def test_only_what_google_must_see_is_public() -> None:
     }
 
 
+def test_no_syntax_that_googles_editor_may_not_know() -> None:
+    """It is older than its engine: what came after ES2020 is not for certain."""
+    code = re.sub(r'"(?:[^"\\\n]|\\.)*"|//.*', "", project("ru")["Code.gs"])
+    assert not re.findall(r"\d_\d|\?\?=|\|\|=|&&=|^\s+#\w+|^\s+static ", code, re.MULTILINE)
+
+
 def test_the_page_is_whole() -> None:
     page = project("en")["Sidebar.html"]
     assert "<style>" in page and "<!-- Sidebar" not in page
