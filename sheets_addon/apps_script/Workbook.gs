@@ -67,7 +67,7 @@ function planerkaTabs() {
     const titles = SpreadsheetApp.getActive().getSheets().map((sheet) => sheet.getName());
     const body = JSON.stringify({ titles, language });
     const [{ wanted }] = ask_([{ path: "/v1/refresh:tabs", method: "post", body }], settings, language);
-    return { found: wanted, connect: `${settings.service}/connect` };
+    return { found: wanted, connect: connectPage_(settings) };
   });
 }
 
@@ -138,7 +138,7 @@ function state_(settings, language) {
  * @param {(id: number) => T} answer
  */
 function ofWorkbook_(settings, language, answer) {
-  const none = { connected: false, connect: `${settings.service}/connect` };
+  const none = { connected: false, connect: connectPage_(settings) };
   const id = workbookId_(settings, language);
   if (id === null) return none;
   try {
@@ -148,6 +148,15 @@ function ofWorkbook_(settings, language, answer) {
     CacheService.getDocumentCache()?.remove(idKey_(settings)); // disconnected, or another number by now
     return none;
   }
+}
+
+/**
+ * The page that connects this spreadsheet.
+ * @param {Settings} settings
+ */
+function connectPage_(settings) {
+  const here = `https://docs.google.com/spreadsheets/d/${SpreadsheetApp.getActive().getId()}/edit`;
+  return `${settings.service}/connect?url=${encodeURIComponent(here)}`;
 }
 
 /**

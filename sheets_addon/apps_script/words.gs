@@ -40,8 +40,8 @@ const WORDS_ = {
   tabsFound: ["Здесь узнаны:", "Known here:"],
   tabsNone: ["Здесь таких вкладок пока нет.", "There are no such tabs here yet."],
   tabsMake: [
-    "Недостающие вкладки предложит создать страница подключения.",
-    "The page that connects spreadsheets offers to make the missing tabs.",
+    "Пока таблица не подключена, недостающие вкладки создаст страница подключения. Позже скопируйте их из шаблона: его даёт команда planerka template.",
+    "While the spreadsheet is not connected, the page that connects it makes the missing tabs. Later copy them from the template, which the command planerka template gives.",
   ],
   connect: ["Подключить таблицу", "Connect the spreadsheet"],
   notConnected: [

@@ -125,13 +125,13 @@ def test_the_tabs_that_are_known(served: Running, google_project: Path, tmp_path
     with sidebar(served, google_project) as address:
         page = seen(address, tmp_path, "tabs", f"see {WORDS['ru'][-1]}")
         assert re.findall(r"<li>(.*?)</li>", page.partition('id="titles"')[2]) == ["Сделки", "Счета"]
-        assert f'href="{ADDRESS}/connect"' in page
+        assert f'href="{ADDRESS}/connect?url=https%3A%2F%2Fdocs.google.com%2F' in page
 
 
 def test_a_spreadsheet_that_is_not_connected(served: Running, google_project: Path, tmp_path: Path) -> None:
     with sidebar(served, google_project, id="another", reader="en") as address:
         page = seen(address, tmp_path, "refresh", "see is not connected", "see Connect the spreadsheet")
-        assert f'href="{ADDRESS}/connect"' in page
+        assert f'href="{ADDRESS}/connect?url=https%3A%2F%2Fdocs.google.com%2F' in page
         assert not [one for one in google(address)["asked"] if one.startswith("post")]
 
 

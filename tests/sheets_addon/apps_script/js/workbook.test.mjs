@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { ADDRESS, key, opened } from "./google.mjs";
 
 const { FUNCTIONS: forFunctions, BOOKS: forBooks, BOOK: book } = process.env;
+const connect = (id) => `${ADDRESS}/connect?url=${encodeURIComponent(`https://docs.google.com/spreadsheets/d/${id}/edit`)}`;
 const HERE = { id: process.env.SPREADSHEET };
 
 test("the menu, in the reader's language, leads to functions that are there", () => {
@@ -35,7 +36,7 @@ test("every word is there in both languages, and in the page without an end of t
     assert.match(said, /[а-яё]/i, word);
     assert.doesNotMatch(en[word], /[а-яё]/i, word);
     assert.deepEqual(said.match(/\{\w+\}/g)?.sort(), en[word].match(/\{\w+\}/g)?.sort(), word);
-    assert.doesNotMatch(said.replace(/API|urlFetchWhitelist|Google|https:\/\/|\{\w+\}/g, ""), /[a-z]{2}/i, word);
+    assert.doesNotMatch(said.replace(/API|planerka template|urlFetchWhitelist|Google|https:\/\/|\{\w+\}/g, ""), /[a-z]{2}/i, word);
   }
   assert.equal(say_("broken", "en", { status: 500 }), "The service answered with an error (500). Try again later.");
 });
@@ -54,8 +55,9 @@ test("the state of this spreadsheet", () => {
 });
 
 test("a spreadsheet that is not connected, or not for this key, leads to the page that connects", () => {
-  const none = { connected: false, connect: `${ADDRESS}/connect` };
-  for (const world of [opened({ id: "unknown" }), opened({ ...HERE, kept: { "planerka.key": process.env.OTHER } })]) {
+  const foreign = opened({ ...HERE, kept: { "planerka.key": process.env.OTHER } });
+  for (const [world, id] of [[opened({ id: "unknown" }), "unknown"], [foreign, HERE.id]]) {
+    const none = { connected: false, connect: connect(id) };
     assert.deepEqual(world.run("planerkaState"), none);
     assert.deepEqual(world.run("planerkaProblems"), none);
     assert.deepEqual(world.run("planerkaRefresh", "wish-1"), none);
@@ -121,7 +123,7 @@ test("a problem's link selects the very cell; a tab or a cell that is gone is sa
 test("which tabs are the service's", () => {
   const tabs = ["Сделки", "Сделки Иванова", "Заметки", "Отчёт"].map((title) => ({ title }));
   const told = opened({ ...HERE, tabs }).run("planerkaTabs");
-  assert.deepEqual(told, { found: ["Сделки", "Сделки Иванова"], connect: `${ADDRESS}/connect` });
+  assert.deepEqual(told, { found: ["Сделки", "Сделки Иванова"], connect: connect(HERE.id) });
 });
 
 test("settings are kept and tried; the key never comes back", () => {
