@@ -44,7 +44,7 @@ STALE = T(
 DECLINED = T("Google не подтвердил вход. Попробуйте ещё раз.", "Google did not confirm the sign-in. Try again.")
 UNTRUE = T(
     "Ответ Google не прошёл проверку. Попробуйте ещё раз; если не поможет, скажите администратору.",
-    "Google’s answer did not pass the check. Try again; if that does not help, tell the administrator.",
+    "Google's answer did not pass the check. Try again; if that does not help, tell the administrator.",
 )
 NO_ANSWER = T("Google не отвечает. Попробуйте чуть позже.", "Google does not answer. Try again a little later.")
 UNVERIFIED = T(

@@ -3,7 +3,7 @@
 from core.i18n import T
 from sheets_addon.store.audit import What
 
-AUDIT = T("Журнал", "Journal")
+AUDIT = T("Журнал", "Audit")
 INTRO = T(
     "Кто и что делал в службе. Время — {zone}. Записи только добавляются и хранятся столько же, сколько история.",
     "Who did what in the service. Times are of {zone}. Entries are only ever added, and kept as long as the history.",
@@ -23,7 +23,7 @@ WHATS: dict[What, T] = {
     "refused": T("отказ во входе", "was refused at sign-in"),
     "signed_out": T("выход", "signed out"),
     "person_added": T("добавлен человек", "added a person"),
-    "person_changed": T("изменены права человека", "changed a person’s rights"),
+    "person_changed": T("изменены права человека", "changed a person's rights"),
     "person_removed": T("удалён человек", "removed a person"),
     "password_changed": T("сменён пароль", "changed a password"),
     "key_added": T("сделан ключ", "made a key"),

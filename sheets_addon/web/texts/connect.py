@@ -7,7 +7,7 @@ INTRO = T(
     "Ваши вкладки Планёрка только читает; отчёты появятся на новых вкладках рядом.",
     "Planerka only reads your tabs; the reports come on new tabs beside them.",
 )
-URL = T("Адрес таблицы", "The spreadsheet’s address")
+URL = T("Адрес таблицы", "The spreadsheet's address")
 URL_HELP = T(
     "Скопируйте его из строки браузера: https://docs.google.com/spreadsheets/d/…",
     "Copy it from the browser: https://docs.google.com/spreadsheets/d/…",
@@ -21,7 +21,7 @@ SHARE_FIRST = T("Откройте таблицу и нажмите «Подел�
 OPEN_IT = T("Открыть таблицу", "Open the spreadsheet")
 SHARE_SECOND = T("Добавьте этот адрес с правом «Редактор»:", "Add this address as an editor:")
 SHARE_THIRD = T("Вернитесь сюда и нажмите «Проверить».", "Come back here and click “Check”.")
-ADDRESS = T("Адрес Планёрки", "Planerka’s address")
+ADDRESS = T("Адрес Планёрки", "Planerka's address")
 BEFORE = T(
     "Таблицу нужно открыть этому адресу с правом «Редактор»:",
     "The spreadsheet has to be shared with this address as an editor:",

@@ -18,7 +18,7 @@ RESTS_ALREADY = T("Обновление уже остановлено.", "It is 
 PURGE = T("Стереть всё", "Erase everything")
 PURGE_NOTE = T(
     "Из Планёрки исчезнут отчёты, история правок, запуски и доступ людей к книге. Вернуть их будет нельзя.",
-    "Reports, history of edits, runs and people’s access to the workbook disappear from Planerka. They cannot be "
+    "Reports, history of edits, runs and people's access to the workbook disappear from Planerka. They cannot be "
     "brought back.",
 )
 TYPE_TITLE = T("Чтобы подтвердить, наберите название: {title}", "To confirm, type the title: {title}")

@@ -9,10 +9,10 @@ INTRO = T(
     "Who signs in to Planerka and what they see. An administrator manages people, keys and all workbooks; a head sees "
     "the whole of the workbooks opened to them; a manager sees only their own rows there.",
 )
-MANAGER_NAME = T("Имя менеджера", "Manager’s name")
+MANAGER_NAME = T("Имя менеджера", "Manager's name")
 MANAGER_HELP = T(
     "Как в столбце «Менеджер» книги; нужно только менеджеру.",
-    "As in the workbook’s column “Manager”; only a manager needs it.",
+    "As in the workbook's column “Manager”; only a manager needs it.",
 )
 LOGIN_HELP = T(
     "Лучше адрес почты: с ним же входят через Google.",
@@ -56,7 +56,7 @@ LOCK_NOTE = T(
 REMOVE_PERSON = T("Удалить человека", "Remove this person")
 REMOVE_NOTE = T(
     "Книги и отчёты останутся, записи журнала тоже.",
-    "Workbooks and reports stay, and so do the entries of the journal.",
+    "Workbooks and reports stay, and so do the entries of the audit.",
 )
 REMOVE_CONFIRM = T("Чтобы подтвердить, наберите логин {login}", "To confirm, type the login {login}")
 HAS_ONE = T("Пароль есть.", "There is a password.")
@@ -76,7 +76,7 @@ BAD_LOGIN = T(
 BAD_ROLE = T("Выберите роль.", "Choose a role.")
 NO_MANAGER = T(
     "Менеджеру нужно имя — как в столбце «Менеджер» книги, иначе он не увидит ни одной строки.",
-    "A manager needs the name as the workbook’s column “Manager” has it, or no row would be theirs.",
+    "A manager needs the name as the workbook's column “Manager” has it, or no row would be theirs.",
 )
 NEEDLESS = T("Имя нужно только роли «менеджер».", "Only the role “manager” needs a name.")
 NOT_TYPED = T("Наберите логин точно так, как он написан.", "Type the login exactly as it is written.")

@@ -8,10 +8,10 @@ MEETINGS_HELP = T(
     "Через запятую: 09:00, 11:00, 14:00, 16:00. Отчёты обновляются за {lead} минут до каждой. Пусто — как на вкладке "
     "«Настройки» книги: сейчас {told}.",
     "With commas: 09:00, 11:00, 14:00, 16:00. The reports are refreshed {lead} minutes before each. Blank: as the "
-    "workbook’s tab “Settings” says, now {told}.",
+    "workbook's tab “Settings” says, now {told}.",
 )
 NO_TIMES = T("нет ни одной", "there are none")
-ZONE = T("Часовой пояс: {zone} (как в книге).", "Time zone: {zone} (the workbook’s own).")
+ZONE = T("Часовой пояс: {zone} (как в книге).", "Time zone: {zone} (the workbook's own).")
 INTERVAL = T(
     "Кроме того, служба обновляет отчёты каждые {n} мин — это её общая настройка.",
     "Besides, the service refreshes the reports every {n} min, which is its own setting.",

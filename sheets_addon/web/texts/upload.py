@@ -6,7 +6,7 @@ UPLOAD = T("Загрузить файл", "Upload a file")
 AGAIN = T("Загрузить новую версию", "Upload a new version")
 INTRO = T(
     "Те же отчёты без Google: пришлите книгу Excel (.xlsx), заполненную как шаблон Планёрки.",
-    "The same reports without Google: send an Excel workbook (.xlsx) filled in as Planerka’s template is.",
+    "The same reports without Google: send an Excel workbook (.xlsx) filled in as Planerka's template is.",
 )
 AGAIN_INTRO = T(
     "Отчёты «{title}» будут посчитаны заново по новому файлу. Если с ним что-то не так, останутся прежние.",
@@ -18,8 +18,8 @@ NOT_KEPT = T(
 )
 FILE = T("Файл .xlsx", "The .xlsx file")
 FILE_HELP = T("Не больше {limit} МБ, без макросов и пароля.", "At most {limit} MB, without macros or a password.")
-TITLE = T("Название книги", "The workbook’s title")
-TITLE_HELP = T("Пусто — по имени файла.", "Blank: the file’s name.")
+TITLE = T("Название книги", "The workbook's title")
+TITLE_HELP = T("Пусто — по имени файла.", "Blank: the file's name.")
 SEND = T("Загрузить и посчитать", "Upload and compute")
 TAKES = T(
     "Большая книга считается до минуты; страница откроется сама.",

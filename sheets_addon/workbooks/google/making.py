@@ -165,7 +165,7 @@ def _rule(given: dict[str, Any] | None, titles: set[str]) -> dict[str, Any] | No
         case "decimal":
             return _condition("NUMBER_BETWEEN", given["minimum"], given["maximum"])
         case other:
-            raise ValueError(f"a rule that Google’s sheets are not told of yet: {other}")
+            raise ValueError(f"a rule that Google's sheets are not told of yet: {other}")
 
 
 def _condition(type: str, *values: object) -> dict[str, Any]:
