@@ -29,6 +29,7 @@ from sheets_addon.web import errors
 from sheets_addon.web import upload as uploads
 from sheets_addon.web.account import account
 from sheets_addon.web.agenda import agenda
+from sheets_addon.web.alerts import alerts
 from sheets_addon.web.audit import audit
 from sheets_addon.web.connect import connect
 from sheets_addon.web.disconnect import disconnect
@@ -60,6 +61,7 @@ PAGES = (
     book_settings,
     disconnect,
     connect,
+    alerts,
 )
 BLUEPRINTS = (*PAGES, *API, excel, health, google)
 

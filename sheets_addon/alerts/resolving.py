@@ -12,7 +12,7 @@ from core.i18n import T
 from sheets_addon.alerts.errors import NotSent, NotSentYet
 
 NO_NAME = T(
-    "Имя {host} не находится в сети: проверьте адрес.", "The name {host} is not found in the net: check the address."
+    "имя {host} не находится в сети: проверьте адрес.", "the name {host} is not found in the net: check the address."
 )
 INNER = T(
     "{host} — адрес внутренней сети, туда сообщения не отправляются. Если так и надо, администратор разрешает это "

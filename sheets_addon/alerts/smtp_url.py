@@ -13,8 +13,8 @@ from sheets_addon.alerts.errors import NotSent
 from sheets_addon.settings import Settings
 
 NO_SERVER = T(
-    "Почта не настроена: администратору надо задать PLANERKA_SMTP_URL.",
-    "Mail is not set up: the administrator has to set PLANERKA_SMTP_URL.",
+    "почта не настроена: администратору надо задать PLANERKA_SMTP_URL.",
+    "mail is not set up: the administrator has to set PLANERKA_SMTP_URL.",
 )
 BAD_URL = T(
     "PLANERKA_SMTP_URL не подходит: нужен вид smtps://имя:пароль@сервер:465 или smtp://имя:пароль@сервер:587; "
@@ -27,8 +27,8 @@ BAD_FROM = T(
     "PLANERKA_SMTP_FROM does not fit: the sender's address is needed, such as “Planerka <sales@company.com>”.",
 )
 NOT_ASCII = T(
-    "Имя и пароль в PLANERKA_SMTP_URL — только из латинских букв, цифр и знаков.",
-    "User and password in PLANERKA_SMTP_URL are of Latin letters, digits and signs only.",
+    "имя и пароль в PLANERKA_SMTP_URL — только из латинских букв, цифр и знаков.",
+    "user and password in PLANERKA_SMTP_URL are of Latin letters, digits and signs only.",
 )
 Tls = Literal["ssl", "starttls", "none"]
 PORTS: dict[Tls, int] = {"ssl": 465, "starttls": 587, "none": 25}
