@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.errors import PlanerkaError
 from core.i18n import T
-from sheets_addon import doctor_google
+from sheets_addon import doctor_google, doctor_mail
 from sheets_addon.finding import Finding
 from sheets_addon.settings import Settings
 
@@ -48,7 +48,7 @@ NO_OFFICE = T(
 
 def findings(settings: Settings) -> Iterator[Finding]:
     """Each check in turn; one may have nothing to say."""
-    for check in (*CHECKS, *doctor_google.CHECKS):
+    for check in (*CHECKS, *doctor_google.CHECKS, *doctor_mail.CHECKS):
         found = check(settings)
         if found is not None:
             yield found

@@ -1,7 +1,8 @@
 """What of a workbook is sent to whom: a part of its settings, and a page of its own after it was changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, get_args
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -16,6 +17,8 @@ from sheets_addon.alerts.choice import Choice, addresses, choice_of, chosen_slot
 from sheets_addon.alerts.errors import NotSent
 from sheets_addon.alerts.post import Post, try_out
 from sheets_addon.alerts.smtp_url import server_of
+from sheets_addon.jobs.rules import rules_of
+from sheets_addon.jobs.schedule import slot_of
 from sheets_addon.store import alerts as kept
 from sheets_addon.store import audit, workbooks
 from sheets_addon.store.alerts import Alert, Way
@@ -87,10 +90,17 @@ def section(given: Form | None = None, errors: Errors | None = None, key: str = 
         "form": given or _kept(book),
         "errors": errors or {},
         "key": key,
-        "slots": [(id, word.to(page_language())) for id, word in SLOTS.items()],
+        "slots": [(id, _slot(id, rules_of(book).meetings)) for id in SLOTS],
         "no_mail": _no_mail(),
         "last": [line for way in get_args(Way) if (line := _last(book, way))],
     }
+
+
+def _slot(id: str, meetings: Sequence[time]) -> str:
+    """A moment of the reports, with the workbook's own meetings that are held then."""
+    word = SLOTS[id].to(page_language())
+    times = ", ".join(f"{at:%H:%M}" for at in sorted(meetings) if slot_of(at, meetings) == id)
+    return f"{word} ({times})" if times and times != word else word
 
 
 def _page(shown: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,14 @@ def test_off_until_it_is_switched_on(running: Service, head: FlaskClient, book: 
     assert "никому ничего не отправляется" in page
     assert not re.search(r'name="(agenda|failures)"[^>]*checked', page)
     assert kept(running, book) == Choice()
+
+
+def test_the_workbooks_own_meetings_are_named(running: Service, head: FlaskClient, book: int) -> None:
+    with running.store.write() as session:
+        workbooks.change(session, book, meetings=[time(9, 30), time(11), time(12, 15), time(18, 30)])
+    page = head.get(f"/workbooks/{book}/settings/alerts").text
+    labels = re.findall(r'<label for="slot-\w+">([^<]+)<', page)
+    assert labels == ["утро (09:30)", "11:00 (11:00, 12:15)", "14:00", "16:00", "итоги дня (18:30)"]
 
 
 def test_what_is_set_is_kept_and_shown_again(running: Service, head: FlaskClient, book: int) -> None:
