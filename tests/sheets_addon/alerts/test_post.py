@@ -2,13 +2,14 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from core.errors import ServiceDown
 from core.i18n import T
@@ -26,6 +27,13 @@ from tests.sheets_addon.alerts.servers import Mailbox
 DOWN = ServiceDown(T("Google не отвечает.", "Google does not answer."))
 STOPPED = Stopped(T("Остановлено.", "Stopped."))
 WHAT = "agenda 2026-03-31 11:00"
+
+
+def until(true: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def kept(desk: Desk, id: int, what: str = WHAT) -> Alert | None:
@@ -321,8 +329,7 @@ def test_the_postman_keeps_nobody_waiting_and_ends_with_the_program(desk: Desk, 
     for _ in range(3):
         postman.wake()  # one round at a time
     assert (datetime.now(UTC) - began).total_seconds() < 0.3
-    while kept(desk, id) is None:
-        time.sleep(0.01)
+    until(lambda: kept(desk, id) is not None)
     postman.close()
     assert stopping.begun and len(box.letters) == 1
     found = kept(desk, id)
@@ -331,27 +338,27 @@ def test_the_postman_keeps_nobody_waiting_and_ends_with_the_program(desk: Desk, 
     assert len(box.letters) == 1
 
 
-def test_an_error_of_ours_ends_no_postman(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_error_of_ours_ends_no_postman(desk: Desk) -> None:
     desk.connect()
     postman = Postman(replace(desk.post, clock=lambda: datetime(2026, 3, 31)), Stopping())  # a moment without a zone
-    postman.wake()
-    while "alert_error" not in (said := "".join(capsys.readouterr())):
-        time.sleep(0.01)
-    assert "Error" in said
-    postman.close()
+    with capture_logs() as logged:
+        postman.wake()
+        until(lambda: bool(logged))
+        postman.close()
+    [line] = logged
+    assert line["event"] == "alert_error" and line["error"] == "TypeError" and line["trace"]
 
 
-def test_the_log_names_no_recipient(desk: Desk, box: Mailbox, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_log_names_no_recipient(desk: Desk, box: Mailbox) -> None:
     id, box.refused = desk.connect(), {TO[0]: "550 no such user head@firma.ru", TO[1]: "550 no"}
     desk.run(id)
-    desk.send()
-    box.refused = {}
-    other = desk.connect(title="Другая")
-    desk.run(other)
-    desk.send()
-    said = "".join(capsys.readouterr())
-    assert "alert_not_sent" in said and "alert_sent" in said
-    assert "firma.ru" not in said and "Ромашка" not in said
+    with capture_logs() as logged:
+        desk.send()
+        box.refused = {}
+        desk.run(desk.connect(title="Другая"))
+        desk.send()
+    assert [line["event"] for line in logged] == ["alert_not_sent", "alert_sent"]
+    assert "firma.ru" not in str(logged) and "Ромашка" not in str(logged)
 
 
 def test_a_trial_is_sent_at_once_and_not_again_and_again(desk: Desk, box: Mailbox) -> None:
