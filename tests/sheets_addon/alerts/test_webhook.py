@@ -136,7 +136,7 @@ def test_an_answer_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
         "", "ftp://a.ru/", "//a.ru", "https://", "https:///x", "https://a.ru:port/", "https://a.ru:0/",
         "https://a.ru/\r\nX: 1", "https://a.ru/\x00", "https://user:x@a.ru/", "https://фирма.рф/", "javascript:x()",
         "https://a.ru/a b",
-        "https://a.ru/" + "a" * 2000, "https://[::1/", "https://a.ru\\@b.ru/", "file:///x",
+        "https://a.ru/" + "a" * 2000, "https://[::1/", "https://a.ru\\@b.ru/", "file://x/y",
     ],
 )  # fmt: skip
 def test_what_is_no_address(url: str) -> None:
