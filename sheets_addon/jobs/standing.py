@@ -40,7 +40,7 @@ class Standing:
         return self.status.workbook.paused or (self.status.state in ("good", "running", "never") and not self.overdue)
 
     def lines(self, language: Language, brief: bool = False) -> list[str]:
-        """``brief``: without the age of the reports and the number of problems, which stand beside them."""
+        """``brief``: for a page, where the age, the number of problems and a button for the next try stand beside."""
         said = self.status.lines(language, brief)
         if self.problems and not brief:
             said.append(FOUND.say(language, n=self.problems))
@@ -54,7 +54,7 @@ class Standing:
         if book.next_run_at is None:
             return [*said, *([] if self.status.state == "never" else [NOTHING_PLANNED.to(language)])]
         at = self.at(book.next_run_at, language)
-        failed = self.status.failed
+        failed = None if brief else self.status.failed
         why = sentence(fault_of_code(failed.error_code or ""), book.failures, at, book.id, language) if failed else ""
         return [*said, why or NEXT.say(language, at=at)]
 
