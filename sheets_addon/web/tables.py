@@ -11,6 +11,8 @@ from sheets_addon.workbooks.words import header
 
 MOST_ROWS = 300
 SHADES = 5
+FIGURES, SENTENCES = 3, 4
+"""Fewer columns of figures than the one, at least as many columns as the other: a list to be read."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,14 @@ class Table:
     @property
     def helps(self) -> list[Head]:
         return [head for head in self.head if head.help]
+
+    @property
+    def reads_down(self) -> bool:
+        """Whether on a phone each row is read from top to bottom: one row only, or rather sentences than figures."""
+        if any(line.level for line in self.lines) or self.total is not None:
+            return False
+        figures = sum(column.kind in NUMERIC for column in self.block.columns)
+        return len(self.lines) == 1 or (figures < FIGURES and len(self.block.columns) >= SENTENCES)
 
     @property
     def has_detail(self) -> bool:
