@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from core.i18n import Language
 from tests.browser.live import LOCALES, WIDTHS, Live, Open, Visitor, chromium, fill, living
+
+PATIENCE = 30_000
+"""Milliseconds: a slow machine is not a failing test."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +38,7 @@ def visit(browser: Browser) -> Iterator[Open]:
         context = browser.new_context(
             viewport={"width": WIDTHS[screen], "height": 900}, locale=LOCALES[language], **more
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         visitor = Visitor(live, context, context.new_page())
         opened.append(visitor)
         if login:

@@ -4,6 +4,7 @@ With ``PLANERKA_SCREENSHOTS=folder`` each is pictured on a phone and at a desk, 
 """
 
 import os
+from functools import partial
 from typing import Any
 
 import pytest
