@@ -9,8 +9,8 @@ from sheets_addon.web.words import frame as words
 
 NUMERIC: frozenset[Kind] = frozenset({"count", "number", "money", "rate", "attainment", "days"})
 
-LONG = 40
-"""Letters from which a text gets a wide column."""
+MEDIUM, LONG = 18, 40
+"""Letters from which a text gets a wider column, and a wide one."""
 
 
 class Shown(NamedTuple):
@@ -32,7 +32,7 @@ def shown(value: Value, kind: Kind, language: Language) -> Shown:
     if isinstance(value, date):
         return Shown(month(value, language) if kind == "month" else day(value, language), "date")
     if isinstance(value, str):
-        return Shown(value, "long" if len(value) > LONG else "")
+        return Shown(value, "long" if len(value) > LONG else "medium" if len(value) > MEDIUM else "")
     text = _number(value, kind, language)
     if kind == "attainment":
         css, mark = _against_plan(value)
