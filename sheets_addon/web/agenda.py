@@ -1,16 +1,15 @@
 """The agenda of a meeting as a page: one A4 when printed, and the same text for a chat."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from flask import Blueprint, abort, request
 
-from core.agenda import SLOTS, Agenda, Section, text
+from core.agenda import SLOTS, Agenda, text
 from core.agenda import agenda as made_of
 from core.report import Result
 from sheets_addon.access import caller, needs, workbook
 from sheets_addon.access.guard import store
+from sheets_addon.alerts.message import stored
 from sheets_addon.store import agendas
 from sheets_addon.web import frame, shown
 from sheets_addon.web.viewed import note_view
@@ -48,7 +47,7 @@ def of_slot(result: Result, slot: str) -> Agenda | None:
         return None
     with store().read() as session:
         kept = agendas.get(session, workbook().id, result.stamp.asof, slot)
-    return None if kept is None else _agenda(kept)
+    return None if kept is None else stored(kept)
 
 
 def _there(result: Result) -> frozenset[str]:
@@ -62,17 +61,3 @@ def _there(result: Result) -> frozenset[str]:
 def _kept_slots(id: int, day: date) -> frozenset[str]:
     with store().read() as session:
         return agendas.of_day(session, id, day)
-
-
-def _agenda(kept: Mapping[str, Any]) -> Agenda:
-    return Agenda(**{**kept, "sections": tuple(_section(one) for one in kept["sections"])})
-
-
-def _section(kept: Mapping[str, Any]) -> Section:
-    return Section(
-        title=kept["title"],
-        lines=tuple(kept["lines"]),
-        head=tuple(kept["head"]),
-        rows=tuple(map(tuple, kept["rows"])),
-        below=tuple(kept["below"]),
-    )
