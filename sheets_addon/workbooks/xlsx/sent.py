@@ -13,6 +13,7 @@ from xml.parsers import expat
 from core.errors import WorkbookUnreadable
 from core.i18n import T
 from sheets_addon.workbooks.sentences import DAMAGED, PASSWORD
+from sheets_addon.workbooks.xlsx.reach import Reach
 
 NOT_XLSX = T(
     "«{name}» — не книга Excel. Нужен файл .xlsx: откройте таблицу и сохраните её как «Книга Excel (.xlsx)».",
@@ -51,6 +52,10 @@ TOO_MANY_CELLS = T(
     "В книге «{name}» больше {limit} ячеек. Удалите лишние листы и пустые отформатированные строки.",
     "The workbook “{name}” has more than {limit} cells. Delete needless sheets and empty formatted rows.",
 )
+TOO_FAR = T(
+    "В книге «{name}» заполнена ячейка очень далеко от таблицы. Удалите лишние строки и столбцы и загрузите снова.",
+    "In “{name}” a cell very far from the table is filled. Delete the needless rows and columns and send it again.",
+)
 _OLE, _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
 _MAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _TYPES, _BOOK = "[Content_Types].xml", "xl/workbook.xml"
@@ -75,6 +80,8 @@ class Limits:
     """Smaller parts may shrink as they like: an empty formatted sheet does."""
     parts: int = 2_000
     cells: int = 6_000_000
+    reach: int = 25_000_000
+    """Cells of the table from A1 to the farthest filled one of a sheet, empty ones too."""
 
 
 def check_sent(path: Path, name: str, limits: Limits) -> None:
@@ -140,7 +147,7 @@ def _check_kind(archive: zipfile.ZipFile, name: str) -> None:
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, limits: Limits) -> Iterator[tuple[int, int]]:
     """A part piece by piece: its bytes, and the cells that begin in it. Its checksum is checked by the end."""
     prologue: _Prologue | None = None
-    done, tail = 0, b""
+    reach, done, tail = Reach(), 0, b""
     with archive.open(part) as file:
         while piece := file.read(_PIECE):
             if not done and _is_xml(part.filename, piece):
@@ -151,12 +158,15 @@ def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, limits: 
             try:
                 if prologue is not None:
                     prologue.goes_on(piece)
+                    reach.goes_on(piece)
             except _Doctype:
                 raise NotAccepted(ENTITIES, name=name) from None
             yield len(piece), _cells(tail + piece) if prologue is not None else 0
             tail = piece[-2:]
     if prologue is not None and not prologue.over:
         raise NotAccepted(DAMAGED, name=name)
+    if prologue is not None and reach.ends() > limits.reach:
+        raise NotAccepted(TOO_FAR, name=name)
 
 
 def _is_xml(path: str, beginning: bytes) -> bool:

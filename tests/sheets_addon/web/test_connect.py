@@ -266,3 +266,9 @@ def test_the_english_pages(google: Server, head: FlaskClient) -> None:
     ):
         main = page.partition("<main")[2].replace("«", "")
         assert not re.search("[а-яё]", main.replace("Отдел", ""), re.IGNORECASE), main
+
+
+def test_a_link_may_name_the_spreadsheet(google: Server, head: FlaskClient) -> None:
+    page = head.get("/connect", query_string={"url": 'https://docs.google.com/"><script>'}).text
+    assert 'value="https://docs.google.com/&#34;&gt;&lt;script&gt;"' in page
+    assert "<script>" not in page

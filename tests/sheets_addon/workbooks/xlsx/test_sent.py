@@ -62,6 +62,10 @@ def encrypted_part() -> bytes:
     return bytes(data)
 
 
+def far(rows: bytes) -> bytes:
+    return b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"
+
+
 def refusal(tmp_path: Path, data: bytes, limits: Limits = LIMITS) -> NotAccepted:
     path = tmp_path / "x.xlsx"
     path.write_bytes(data)
@@ -112,6 +116,15 @@ SHEET = "xl/worksheets/sheet1.xml"
         (put(SHEET, b"<?xml version='1.0'?>"), sent.DAMAGED),
         (put("xl/media/a.bin", b"\0" * 40_000_000), sent.BOMB),
         (lying(), sent.DAMAGED),
+        (put(SHEET, far(b'<row r="1"><c r="XFD1048576"><v>1</v></c></row>')), sent.TOO_FAR),
+        (put(SHEET, far(b'<row r="1"><c r="xfd1048576"><v>1</v></c></row>')), sent.TOO_FAR),
+        (put(SHEET, far(b"<row r='99'><x:c s='1' r='ZZZZZ99'><v>1</v></x:c></row>")), sent.TOO_FAR),
+        (
+            put(SHEET, far(b'<row r="1"><c r="XFD1"><v>1</v></c></row><row r="99999"><c><v>1</v></c></row>')),
+            sent.TOO_FAR,
+        ),
+        (put(SHEET, far(b'<row r="9999999999999999"><c><v>1</v></c></row>')), sent.TOO_FAR),
+        (put(SHEET, far(b"<c " + b"a" * 3_000_000)), sent.DAMAGED),
     ],
 )
 def test_each_refusal_has_its_sentence(tmp_path: Path, data: bytes, sentence: object) -> None:
@@ -157,3 +170,15 @@ def test_a_part_twice(tmp_path: Path) -> None:
     with zipfile.ZipFile(buffer, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr(SHEET, b"<a/>")
     assert refusal(tmp_path, buffer.getvalue()).sentence == sent.DAMAGED
+
+
+def test_formats_far_away_are_no_cells(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(put(SHEET, far(b'<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576" s="1"/></row>')))
+    check_sent(path, "x", LIMITS)
+
+
+def test_an_address_that_two_pieces_share_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sent, "_PIECE", 7)
+    data = put(SHEET, far(b'<row r="1"><c r="XFD1048576"><v>1</v></c></row>'))
+    assert refusal(tmp_path, data).sentence == sent.TOO_FAR
