@@ -105,7 +105,10 @@ HOSTS: Final[dict[str, Host]] = {
     "rest": Host(
         T("REST `/v1/functions`", "REST `/v1/functions`"),
         T('`"code": "{code}"`', '`"code": "{code}"`'),
-        T('поле `"message"`, статус 422', 'the field `"message"`, status 422'),
+        T(
+            'поле `"detail"`, статус 422; в пакете — `"message"`',
+            'the field `"detail"`, status 422; in a batch `"message"`',
+        ),
         day="text",
         yes_no="boolean",
         empty="null",

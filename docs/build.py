@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from core.i18n import LANGUAGES, Language, T
-from docs import alerts, dashboard, excel, functions, guide, operations, pictures, reports, tables
+from docs import alerts, api, dashboard, excel, functions, guide, operations, pictures, reports, tables
 from sheets_addon.cli.reference import reference
 
 HERE = Path(__file__).parent
@@ -17,6 +17,7 @@ MADE = T(
 PAGES: dict[str, tuple[T, Callable[[Language], Iterator[str]]]] = {
     "functions": (T("Функции таблиц", "Spreadsheet functions"), functions.lines),
     "reports": (T("Вкладки отчётов", "Report tabs"), reports.lines),
+    "api": (T("REST API службы", "The REST API of the service"), api.lines),
     "tables": (T("Вкладки, которые заполняют люди", "Tabs that people fill"), tables.lines),
 }
 

@@ -31,16 +31,12 @@ SETTINGS: dict[str, T] = {
     ),
     "max_body": T("Самый большой запрос, байт.", "The largest request, in bytes."),
     "calls_per_minute": T(
-        "Сколько раз в минуту один ключ или человек может вызвать функции; в пакете считается каждая.",
-        "Function calls a minute of one key or person; each call of a batch counts.",
+        "Вызовов функций в минуту на ключ или человека, в каждом процессе; каждый вызов пакета считается.",
+        "Function calls a minute of one key or person, in each process; each call of a batch counts.",
     ),
     "requests_per_minute": T(
-        "Сколько других запросов к `/v1` в минуту от одного ключа или человека.",
+        "Остальных запросов к `/v1` в минуту на ключ или человека.",
         "Other requests to `/v1` a minute of one key or person.",
-    ),
-    "limits_url": T(
-        "Где это считают: `memory://` — в каждом процессе, `redis://машина` — вместе (нужен пакет `redis`).",
-        "Where both are counted: `memory://` in each process, `redis://host` for all (needs the package `redis`).",
     ),
     "trusted_hosts": T(
         'Другие имена, под которыми открывают службу: `["sales.example"]`.',

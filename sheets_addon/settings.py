@@ -42,8 +42,6 @@ class Settings(BaseSettings):
     """Function calls of one key or person; each call of a batch counts. A thousand a second fill a core."""
     requests_per_minute: int = Field(default=600, ge=1)
     """Other requests to ``/v1`` of one key or person."""
-    limits_url: str = "memory://"
-    """Where both are counted: in each process, or for several of them ``redis://host`` (with the package ``redis``)."""
     trusted_hosts: tuple[str, ...] = ()
     """Further names under which the service may be called (a Host header of another name is refused)."""
     trusted_proxies: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from sheets_addon.api.limits import Left, Minute
 from sheets_addon.jobs.service import Service
 from sheets_addon.settings import Settings
 from tests.sheets_addon.api.conftest import with_key
@@ -54,3 +55,15 @@ def test_pages_are_not_counted(manager: FlaskClient) -> None:
 
 def test_by_default_two_hundred_calls_a_second_fit() -> None:
     assert Settings().calls_per_minute >= 200 * 60 * 2
+
+
+def test_a_minute_begins_anew_and_what_does_not_fit_is_not_counted() -> None:
+    now = [0.0]
+    minute = Minute(5, lambda: now[0])
+    assert minute.take("a", 4) == (True, Left(5, 1, 60))
+    now[0] = 30.5
+    assert minute.take("a", 2) == (False, Left(5, 1, 30))
+    assert minute.take("a", 1) == (True, Left(5, 0, 30))
+    assert minute.take("b", 5) == (True, Left(5, 0, 30))
+    now[0] = 60.0
+    assert minute.take("a", 5) == (True, Left(5, 0, 60))
