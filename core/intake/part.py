@@ -215,8 +215,9 @@ def _doubtful(table: Table, draft: Draft, n: int, words: Callable[[str], set[str
         if column.kind not in ("text", "id") or words(column.id) is None:
             doubt |= no_value(draft.columns[column.id])
     for group in table.any_of:
-        if present := [draft.columns[id] for id in group if id in draft.columns]:
-            doubt |= np.logical_and.reduce([no_value(taken) for taken in present])
+        present = [id for id in group if id in draft.columns]
+        if present and all(words(id) is None for id in present):
+            doubt |= np.logical_and.reduce([no_value(draft.columns[id]) for id in present])
     if "manager" in draft.source:
         names = words("manager")
         if names is None or any(_TOTAL.match(fold(name)) for name in names):

@@ -44,6 +44,8 @@ def _fill(out: dict[str, Typed], id: str, column: str, sources: list[tuple[str, 
     if typed is None or not len(typed):
         return
     given = [looked_up(typed.frame[key], names) for key, names in sources if names]
+    if not given:
+        return
     column_now = typed.frame[column]
     new = filled(column_now, given)
     if new is not column_now:

@@ -14,7 +14,7 @@ The rules are REPORTS §0.1 and «Definitions that must be exact → Funnel»; w
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -245,10 +245,13 @@ def typed_status(frame: pd.DataFrame) -> Ints:
 
 
 def _stages(stages: Typed | None) -> Stages:
-    if stages is None:
-        none = np.array([], np.intp)
-        return Stages((), none, (), none, none, np.array([]), np.array([]), np.array([], bool), none)
-    return stages_of(stages)
+    return _no_stages() if stages is None else stages_of(stages)
+
+
+@cache
+def _no_stages() -> Stages:
+    none = np.array([], np.intp)
+    return Stages((), none, (), none, none, np.array([]), np.array([]), np.array([], bool), none)
 
 
 def _dates(deals: Typed, order: Stages, funnel: Ints, row: Ints) -> tuple[Days, Days]:
