@@ -17,9 +17,11 @@ Kind = Literal["read", "write"]
 
 SPENT = T(
     "Запросы к Google на эту минуту розданы другим книгам: очередь дойдёт через {wait} с, а ждать осталось {left} с. "
-    "Планёрка повторит сама. Если так каждый день, добавьте ещё один сервисный аккаунт.",
+    "Планёрка повторит сама. Если так каждый день, добавьте ещё один сервисный аккаунт, откройте ему часть таблиц и "
+    "подключите их заново: planerka connect АДРЕС.",
     "This minute's requests to Google are given to other workbooks: the turn comes in {wait} s, but only {left} s are "
-    "left. Planerka will try again. If this happens every day, add another service account.",
+    "left. Planerka will try again. If this happens every day, add another service account, share some of the "
+    "spreadsheets with it and connect them again: planerka connect URL.",
 )
 
 

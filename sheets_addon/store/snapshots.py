@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from core.intake.collector import collector_paused
 from core.report import Report, Result
 from sheets_addon.store import problems
 from sheets_addon.store.codec import Json, head_to_json, report_from_json, report_to_json, result_of
@@ -33,6 +34,7 @@ class Prepared:
     problems: bytes
 
 
+@collector_paused()
 def prepared(result: Result) -> Prepared:
     """Nearly all of the work of :func:`keep`."""
     reports = tuple(pack(report_to_json(report)) for report in result.reports)

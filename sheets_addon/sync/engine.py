@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from core.context import Slot
 from core.errors import NothingToRead, OutOfTime, PlanerkaError, WorkbookError
 from core.intake import book
+from core.intake.collector import collector_paused
 from core.refresh import Progress, compute
 from core.report import Result
 from core.reports import all_reports
@@ -169,6 +170,7 @@ def _looks_anew(work: Work) -> Reason:
     return "" if work.last is not None and work.last.asof == work.run.asof else "day"
 
 
+@collector_paused()  # it would walk the workbook and its history again and again, a sixth of a sync
 def _computed(work: Work, cells: Cells, settings: Settings) -> Result:
     at = work.clock()
     rules = rules_of(replace(work.workbook, rules=told(settings)))

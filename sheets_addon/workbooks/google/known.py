@@ -7,7 +7,7 @@ a write (:func:`receipt`), a plan does not.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
 MARK = "planerka.report"
@@ -92,7 +92,8 @@ class Known:
         return tuple(tab for tab in self.tabs if tab.id not in ours)
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        owned = {report: _plain(one) for report, one in self.owned.items()}
+        return _plain(self) | {"tabs": [_plain(tab) for tab in self.tabs], "owned": owned}
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any]) -> Self:
@@ -107,6 +108,11 @@ class Known:
             for id, one in self.owned.items()
         }
         return replace(self, owned=owned)
+
+
+def _plain(thing: Tab | Owned | Known) -> dict[str, Any]:
+    """Its fields as they are; ``asdict`` would copy every digest of every piece."""
+    return {field.name: getattr(thing, field.name) for field in fields(thing)}
 
 
 def _owned(given: Mapping[str, Any]) -> Owned:

@@ -7,6 +7,7 @@ file. Looks that were changed (a colour, a width) stay until their piece of the 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from core.intake.collector import collector_paused
 from sheets_addon.workbooks.google.draw.drawing import STAMP_ROW
 from sheets_addon.workbooks.google.draw.piece import digest
 from sheets_addon.workbooks.google.draw.requests import Cell
@@ -16,6 +17,8 @@ Seen = tuple[int, int, str]
 """A piece's first row, how many it has, and the digest of their values."""
 _PRECISE = ".12g"
 """Of a number's seventeen digits: what comes back from Google may be rounded in the last ones."""
+_WHOLE = 10**12
+"""Whole numbers below have no digit to be rounded."""
 
 
 def written(top: int, n: int, rows: Sequence[Sequence[Cell]]) -> Seen:
@@ -28,6 +31,7 @@ def unseen(top: int) -> Seen:
     return top, 0, ""
 
 
+@collector_paused()
 def touched(known: Known, read: Iterable[tuple[Tab, Sequence[Sequence[Any]]]]) -> frozenset[str]:
     """The reports of ours whose tab holds something else than what was written."""
     rows = {tab.id: values for tab, values in read}
@@ -51,7 +55,15 @@ def _sign(top: int, rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _line(row: Sequence[Any]) -> list[Any]:
-    line = [_plain(value) for value in row]
+    """The cells as compared: nearly all are texts and small whole numbers, which need no look of their own."""
+    line = [
+        (value or None)
+        if (kind := type(value)) is str
+        else float(value)
+        if kind is int and -_WHOLE < value < _WHOLE
+        else _plain(value)
+        for value in row
+    ]
     while line and line[-1] is None:
         line.pop()
     return line

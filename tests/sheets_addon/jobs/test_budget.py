@@ -90,7 +90,8 @@ def test_who_cannot_wait_so_long_takes_nothing_and_is_told(store: Store) -> None
         send(own, patience=5)
     assert refused.value.message("ru") == (
         "Запросы к Google на эту минуту розданы другим книгам: очередь дойдёт через 10 с, а ждать осталось 5 с. "
-        "Планёрка повторит сама. Если так каждый день, добавьте ещё один сервисный аккаунт."
+        "Планёрка повторит сама. Если так каждый день, добавьте ещё один сервисный аккаунт, откройте ему часть таблиц и "
+        "подключите их заново: planerka connect АДРЕС."
     )
     assert "add another service account" in refused.value.message("en")
     assert len(rows(store)) == 3

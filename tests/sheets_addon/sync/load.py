@@ -14,8 +14,6 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
 
-import structlog
-
 from sheets_addon.jobs.budget import Budget
 from sheets_addon.store import open_store, workbooks
 from sheets_addon.store.budget import Limits
@@ -91,7 +89,6 @@ def _begun(server: Apart, url: str, folder: Path, n: int, of: int, syncs: int, l
 
 
 def main() -> None:
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # stdout is for the figures
     order = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     store = open_store(order["url"])
     limits = None if order["limits"] is None else Limits(*order["limits"])
