@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
@@ -90,8 +91,8 @@ def test_who_cannot_wait_so_long_takes_nothing_and_is_told(store: Store) -> None
         send(own, patience=5)
     assert refused.value.message("ru") == (
         "Запросы к Google на эту минуту розданы другим книгам: очередь дойдёт через 10 с, а ждать осталось 5 с. "
-        "Планёрка повторит сама. Если так каждый день, добавьте ещё один сервисный аккаунт, откройте ему часть таблиц и "
-        "подключите их заново: planerka connect АДРЕС."
+        "Планёрка повторит сама. Если так каждый день, добавьте ещё один сервисный аккаунт, откройте ему часть таблиц "
+        "и подключите их заново: planerka connect АДРЕС."
     )
     assert "add another service account" in refused.value.message("en")
     assert len(rows(store)) == 3
@@ -144,23 +145,26 @@ def test_the_project_is_in_the_address() -> None:
     assert project_of("odd") == "odd"
 
 
-MINUTE = Limits(account=30, project=50, minute=1.0, margin=0.0)
-SECONDS = 4.0
+MINUTE = Limits(account=6, project=10, minute=1.0, margin=0.0)
+ALL = 40
 Sent = tuple[float, str]
 
 
-def busy(url: str, account: str, ready: Barrier, sent: "multiprocessing.Queue[list[Sent]]") -> None:
-    """A worker that does nothing but ask, until the end; when it had what it asked for."""
+def busy(
+    url: str, account: str, ready: Barrier, asked: "Synchronized[int]", sent: "multiprocessing.Queue[list[Sent]]"
+) -> None:
+    """A worker that does nothing but ask, until all have what they want together; when it had what it asked for."""
     store, went = open_store(url), list[Sent]()
-    ready.wait(60)
-    end = time.monotonic() + SECONDS
     own = Budget(store, MINUTE)
-    try:
-        while True:
-            with own.turn("read", account, end):
-                went.append((time.monotonic(), account))
-    except QuotaSpent:
-        sent.put(went)
+    ready.wait(60)
+    while True:
+        with asked.get_lock():
+            asked.value += 1
+            if asked.value > ALL:
+                break
+        with own.turn("read", account, time.monotonic() + 60):
+            went.append((time.monotonic(), account))
+    sent.put(went)
     store.close()
 
 
@@ -171,12 +175,12 @@ def most(moments: list[float], minute: float) -> int:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_several_processes_share_it(kind: str, tmp_path: Path) -> None:
-    """Four of them, two of each account: the limits hold, are nearly used up, and everyone has a fair share."""
+    """Four of them, two of each account: the limits hold, and everyone has a fair share."""
     with database(kind, tmp_path) as url:
         open_store(url).close()
         context = multiprocessing.get_context("fork")
-        sent, ready = context.Queue(), context.Barrier(4)
-        workers = [context.Process(target=busy, args=(url, account, ready, sent)) for account in (A, A, B, B)]
+        sent, ready, asked = context.Queue(), context.Barrier(4), context.Value("i", 0)
+        workers = [context.Process(target=busy, args=(url, who, ready, asked, sent)) for who in (A, A, B, B)]
         for worker in workers:
             worker.start()
         went = [sent.get(timeout=60) for _ in workers]
@@ -184,11 +188,11 @@ def test_several_processes_share_it(kind: str, tmp_path: Path) -> None:
             worker.join(10)
             assert worker.exitcode == 0
     all = sorted(one for each in went for one in each)
+    assert len(all) == ALL
     assert most([at for at, _ in all], MINUTE.minute) <= MINUTE.project
     for account in (A, B):
         assert most([at for at, who in all if who == account], MINUTE.minute) <= MINUTE.account
-    assert len(all) >= 0.8 * MINUTE.project * SECONDS / MINUTE.minute
-    assert min(map(len, went)) >= 0.5 * len(all) / len(went), list(map(len, went))
+    assert min(map(len, went)) >= 0.5 * ALL / len(went), list(map(len, went))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -198,21 +202,18 @@ def test_the_local_server_never_says_429(kind: str, tmp_path: Path) -> None:
     quota = Quota(minute=1.0, user=20, project=30)
     with database(kind, tmp_path) as url:
         store = open_store(url)
-        own, end, sent = Budget(store, limits), time.monotonic() + 3.5, list[str]()
+        own, end, turns = Budget(store, limits), time.monotonic() + 60, iter(range(90))
 
-        def ask(account: str) -> None:
-            chance = random.Random(account)
-            try:
-                while True:
-                    with own.turn("read", account, end):
-                        time.sleep(chance.choice([0, 0, 0, 0.2, 0.5]))
-                        quota.take("read", account)  # raises where the minute is full
-                    sent.append(account)
-            except QuotaSpent:
-                return
+        def ask(account: str) -> int:
+            chance, sent = random.Random(account), 0
+            while next(turns, None) is not None:
+                with own.turn("read", account, end):
+                    time.sleep(chance.choice([0, 0, 0, 0.2, 0.5]))
+                    quota.take("read", account)  # raises where the minute is full
+                sent += 1
+            return sent
 
         with ThreadPoolExecutor(12) as pool:
-            list(pool.map(ask, [A, B] * 6))
+            assert sum(pool.map(ask, [A, B] * 6)) == 90
         store.close()
     assert quota.refused == 0
-    assert len(sent) >= 2 * 30
