@@ -47,5 +47,5 @@ def server_apart(accounts: int = 1) -> Iterator[Apart]:
         yield Apart(said["root"], tuple(json.loads(Path(path).read_text("utf-8")) for path in paths))
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(120)  # hundreds of workbooks are given back first
         process.stdout.close()

@@ -25,10 +25,13 @@ def test_a_small_load(tmp_path: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize(
-    ("accounts", "syncs", "minute"), [(1, 300, 60.0), (5, 900, 240.0)], ids=["one account", "five accounts"]
+    ("accounts", "syncs", "minute"), [(1, 600, 60.0), (5, 900, 360.0)], ids=["one account", "five accounts"]
 )
 def test_three_hundred_workbooks(tmp_path: Path, accounts: int, syncs: int, minute: float) -> None:
-    """The quota minute of five accounts is lengthened: three hundred syncs a minute are more than two cores can do."""
+    """The quota minute of five accounts is lengthened: three hundred syncs a minute are more than two cores can do.
+
+    Where the cores cannot even do that, what is measured is the cores: lengthen it further.
+    """
     figures = loaded(tmp_path, accounts, 300, syncs, Limits(minute=minute))
     print(f"\n{accounts} account(s), quota minute {minute:g} s: {figures}")
     assert figures.words == {"written": syncs}

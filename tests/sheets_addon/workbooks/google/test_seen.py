@@ -25,6 +25,13 @@ def test_what_was_written_is_whole_but_for_the_stamp_and_the_last_digits() -> No
     assert touched(known(), [(TAB, STANDS)]) == frozenset()
 
 
+@pytest.mark.parametrize(("sent", "came"), [(5.0, 5), (5, 5.0), (1234567890123, 1234567890123.4), (1e15 + 1, 10**15)])
+def test_a_number_is_the_same_however_it_comes(sent: float, came: float) -> None:
+    rows = [[{"userEnteredValue": {"numberValue": sent}}]]
+    one = Known(owned={"summary": Owned(7, columns=1, seen={"·head": written(5, 1, rows)})})
+    assert touched(one, [(TAB, [*[[]] * 5, [came]])]) == frozenset()
+
+
 def test_what_stands_beside_it_is_a_person_s() -> None:
     assert touched(known(), [(TAB, [[*row, "моё"] if len(row) == 3 else row for row in STANDS])]) == frozenset()
 
