@@ -28,10 +28,10 @@ def judge(sheet: Any, areas: Sequence[Area]) -> None:
     """Green, amber and red by attainment. A blank cell, which counts as 0 for Excel, is grey."""
     for area in areas:
         rules = sheet.range(area.address).api.FormatConditions
-        blank = rules.Add(Type=_BLANK)
+        blank = rules.Add(_BLANK)
         blank.Interior.Color, blank.StopIfTrue = native(_NOTHING), True
         for low, high, ink, ground in _VERDICTS:
-            rule = rules.Add(Type=_VALUE, Operator=_BETWEEN, Formula1=low, Formula2=high)
+            rule = rules.Add(_VALUE, _BETWEEN, low, high)
             rule.Font.Color, rule.Interior.Color, rule.StopIfTrue = native(ink), native(ground), True
 
 

@@ -38,7 +38,7 @@ def fold(sheet: Any, outline: Outline) -> None:
         return
     sheet.api.Outline.SummaryRow = _ABOVE
     for start, end, _ in outline.rows:
-        sheet.range(f"{start + 1}:{end}").group(by="rows")
+        sheet.range(f"{start + 1}:{end}").api.EntireRow.Group()  # xlwings' own group() is not written for Windows
     for start, end, _ in outline.columns:
-        sheet.range(f"{letter(start)}:{letter(end - 1)}").group(by="columns")
+        sheet.range(f"{letter(start)}:{letter(end - 1)}").api.EntireColumn.Group()
     sheet.api.Outline.ShowLevels(int(bool(outline.rows)), int(bool(outline.columns)))  # 0 leaves that side alone

@@ -245,15 +245,9 @@ class Range:
             else:
                 cell.look[name] = value
 
-    def group(self, by: str) -> None:
-        self.sheet.book.touch()
-        top, left, bottom, right = self.areas[0]
-        outlines = self.sheet.outlines
-        outlines.rows.group(top, bottom) if by == "rows" else outlines.columns.group(left, right)
-
     @property
     def api(self) -> Any:
-        return SimpleNamespace(FormatConditions=Rules(self))
+        return SimpleNamespace(FormatConditions=Rules(self), **self.sheet.outlines.of(self.areas[0]))
 
     @property
     def last_cell(self) -> Any:

@@ -60,6 +60,19 @@ class Outlines:
             ),
         }
 
+    def of(self, area: tuple[int, int, int, int]) -> dict[str, Any]:
+        """``range.api``, likewise."""
+        top, left, bottom, right = area
+
+        def group(side: Side, first: int, last: int) -> Any:
+            def grouped() -> None:
+                self.sheet.book.touch()
+                side.group(first, last)
+
+            return SimpleNamespace(Group=grouped)
+
+        return {"EntireRow": group(self.rows, top, bottom), "EntireColumn": group(self.columns, left, right)}
+
     def _clear(self) -> None:
         self.sheet.book.touch()
         self.rows.levels.clear()
@@ -91,10 +104,9 @@ class Rules:
     def __init__(self, cells: "Range") -> None:
         self._cells = cells
 
-    def Add(self, Type: int, Operator: int = 0, Formula1: Any = None, Formula2: Any = None) -> Any:
-        for border in (Formula1, Formula2):
-            assert not isinstance(border, str), "Excel would read it in its own language"
-        return self._kept((Type, Operator, Formula1, Formula2))
+    def Add(self, kind: int, operator: int = 0, low: Any = None, high: Any = None) -> Any:
+        assert not isinstance(low, str) and not isinstance(high, str), "Excel would read it in its own language"
+        return self._kept((kind, operator, low, high))
 
     def AddColorScale(self, colours: int) -> Any:
         rule = self._kept(("scale", colours))

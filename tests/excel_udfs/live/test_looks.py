@@ -1,10 +1,15 @@
 """Outlines and colours in the open workbook: what is folded away, what a rule colours and what it never may."""
 
+import ast
+from pathlib import Path
 from typing import Any
 
 import pytest
+import xlwings
+from xlwings import base_classes
 
 from core.report import Block, Report
+from excel_udfs.live import outline
 from excel_udfs.live.area import Area, heated, places
 from excel_udfs.live.colours import native
 from excel_udfs.live.outline import outline_of
@@ -123,3 +128,30 @@ def test_shaded_columns_of_a_kind_are_one_scale_and_neighbours_one_area() -> Non
     block = Block("b", "", (*columns, *more), [[1.0] * 5] * 3)
     money, rates = heated(block, places(block, 5), 10)
     assert money == [Area(10, 0, 12, 0), Area(10, 3, 12, 4)] and rates == [Area(10, 1, 12, 1)]
+
+
+def test_xlwings_on_windows_has_what_is_asked_of_it() -> None:
+    """Of the real xlwings, which cannot run here: what its general classes only announce must be written for Windows
+    (``Range.group`` is not: it would fail in Excel alone)."""
+    theirs = ast.parse(Path(xlwings.__file__).with_name("_xlwindows.py").read_text("utf-8"))
+    written = {
+        name.name
+        for node in ast.walk(theirs)
+        if isinstance(node, ast.ClassDef)
+        for name in node.body
+        if isinstance(name, ast.FunctionDef)
+    }
+    general = {name for kind in vars(base_classes).values() if isinstance(kind, type) for name in vars(kind)}
+    nodes = [
+        node
+        for path in Path(outline.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    ]
+    ours = ("page", "report")  # have a group of their own
+    asked = {
+        node.attr
+        for node in nodes
+        if isinstance(node, ast.Attribute) and not (isinstance(node.value, ast.Name) and node.value.id in ours)
+    }
+    assert {"number_format", "set_source_data", "activate"} <= asked & general
+    assert asked & general <= written
