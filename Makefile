@@ -54,6 +54,7 @@ docs: $(READY) ## write the pages and files that are derived from the declaratio
 	$(BIN)/python -m excel_udfs.office_addin
 	$(BIN)/python -m sheets_addon.apps_script
 	$(BIN)/python -m docs.pictures
+	PLANERKA_SCREENSHOTS=docs/images/guide $(BIN)/python -m pytest -q tests/browser/test_guide.py
 
 # A machine's own uv configuration must not leak into the lock: --no-config drops files, env -u the variables.
 UV := env -u UV_FIND_LINKS -u UV_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_DEFAULT_INDEX uv --no-config

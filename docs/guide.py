@@ -17,6 +17,7 @@ REPORTS = (T("вкладка", "tab"), T("что на ней", "what is on it"))
 KINDS = (T("что написано", "what it says"), T("важность", "severity"), T("что делать", "what to do"))
 ONE_OF = T("одно из: {names}", "one of: {names}")
 GROUPS = ("morning", "week", "month", "reference")
+END = "<!-- end -->"
 Lines = Callable[[Language], Iterator[str]]
 
 
@@ -25,8 +26,9 @@ def page(path: Path, language: Language) -> str:
     text = path.read_text("utf-8")
     for name, lines in MADE.items():
         begin = f"<!-- made: {name} -->"
-        made = f"{begin}\n" + "\n".join(lines(language)).rstrip() + "\n<!-- end -->"
-        text = re.sub(f"{re.escape(begin)}.*?<!-- end -->", lambda _, made=made: made, text, flags=re.DOTALL)
+        before, _, rest = text.partition(begin)
+        after = rest.partition(END)[2]
+        text = f"{before}{begin}\n" + "\n".join(lines(language)).rstrip() + f"\n{END}{after}"
     return text
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
 
 import templates
 from core.i18n import Language
@@ -122,10 +122,12 @@ class Visitor:
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on(
-            "console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None
-        )
+        self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _heard(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self.complaints.append(f"{said.text} ({said.location['url']})")
 
     def go(self, path: str) -> int:
         """Open a page of the service; the status of the answer."""
@@ -140,11 +142,11 @@ class Visitor:
         self.page.click("form.card button")
         self.page.wait_for_url(lambda url: "/login" not in url)
 
-    def shot(self, name: str) -> None:
-        """A picture of the whole page into the folder that ``PLANERKA_SCREENSHOTS`` names, if it does."""
+    def shot(self, name: str, whole: bool = True) -> None:
+        """A picture into the folder that ``PLANERKA_SCREENSHOTS`` names, if any; ``whole``: beyond the window."""
         if folder := os.environ.get("PLANERKA_SCREENSHOTS"):
             Path(folder).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
 
     def violations(self) -> list[str]:
         """What axe finds, every rule on: rule, where, why."""

@@ -80,7 +80,7 @@ def test_a_real_workbook_passes(language: str, filled: bool) -> None:
     check_sent(templates.path(language, filled), "x.xlsx", LIMITS)  # type: ignore[arg-type]
 
 
-DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><worksheet>&x;</worksheet>'
+DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:etc/passwd">]><worksheet>&x;</worksheet>'
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "' + b"ha" * 99 + b'">'
     + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 99) for n in range(9))
