@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from sheets_addon.access.guard import store
+from sheets_addon.access.guard import running, store
 from sheets_addon.access.needs import needs
 from sheets_addon.store.engine import answers
 
@@ -18,5 +18,6 @@ def live() -> dict[str, str]:
 @health.get("/ready")
 @needs("open")
 def ready() -> tuple[dict[str, str], int]:
-    """503 while the store does not answer."""
-    return ({"status": "ok"}, 200) if answers(store()) else ({"status": "waiting"}, 503)
+    """503 while the store does not answer, and once the service is told to stop: a balancer then asks another."""
+    is_ready = answers(store()) and not running().stopping.begun
+    return ({"status": "ok"}, 200) if is_ready else ({"status": "waiting"}, 503)

@@ -1,6 +1,5 @@
 """What goes wrong in a request: a sentence on a page, a problem (``api.problem``) for a machine; the log has it all."""
 
-import secrets
 from typing import Any
 
 from flask import Flask, render_template, request
@@ -9,6 +8,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 from sheets_addon.access.guard import SAFE, is_api
 from sheets_addon.api.problem import OF_STATUS, Refusal, answer
 from sheets_addon.logs import log
+from sheets_addon.request_log import request_id
 from sheets_addon.web.language import page_language
 from sheets_addon.web.words import errors as words
 
@@ -51,8 +51,8 @@ def _seconds(error: HTTPException) -> str:
 
 
 def _unforeseen(error: Exception) -> Any:
-    number = secrets.token_hex(4)
-    log().error("request_failed", number=number, exc_info=error)
+    number = request_id()  # as on every line of the log that this request has left
+    log().error("request_failed", exc_info=error)
     if is_api():
         return answer(Refusal("internal", number=number))
     return _page(500, words.ERRORS[500].say(page_language(), number=number), {})
