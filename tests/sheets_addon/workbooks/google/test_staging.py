@@ -48,6 +48,19 @@ def test_a_big_write_goes_by_a_hidden_tab_and_comes_into_sight_at_once() -> None
         assert state(there.book)[title] == state(fresh.book)[title]
 
 
+@pytest.mark.usefixtures("small_requests")
+def test_a_paste_goes_to_as_many_cells_as_it_comes_from() -> None:
+    """Google fills a larger range with copies, and what it does with a smaller one is its own affair."""
+    pastes = [one["copyPaste"] for one in plan(heavy(), Spreadsheet().known).requests if "copyPaste" in one]
+    assert len(pastes) > 2
+    for paste in pastes:
+        assert size(paste["source"]) == size(paste["destination"])
+
+
+def size(area: dict[str, int]) -> tuple[int, int]:
+    return area["endRowIndex"] - area["startRowIndex"], area["endColumnIndex"] - area["startColumnIndex"]
+
+
 def test_by_the_hidden_tab_or_not_the_tabs_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     direct = Spreadsheet()
     assert not direct.write(heavy()).staged

@@ -102,3 +102,12 @@ def test_a_tab_that_a_person_protects_is_seen(server: Server, book: GoogleWorkbo
     admin.do(server, book.id, [{"addProtectedRange": {"protectedRange": {"range": {"sheetId": 10}}}}])
     book.read(is_input)
     assert book.known and [tab.locked for tab in book.known.tabs] == [True]
+
+
+def test_a_zero_may_go_without_saying() -> None:
+    mark = marking("finance", 0)["createDeveloperMetadata"]["developerMetadata"]
+    groups = [{"range": {"dimension": "ROWS", "endIndex": 3}, "depth": 2}]
+    sheet = {"properties": {"title": "Деньги"}, "developerMetadata": [mark], "rowGroups": groups}
+    found = seen({"properties": {}, "sheets": [sheet]}, Known())
+    assert found.tabs == (Tab(0, "Деньги", 0, 0),)
+    assert found.owned["finance"] == Owned(0, row_groups=((0, 3, 2),))
