@@ -140,6 +140,7 @@ def _refreshed(work: Work, spreadsheet: Book, look: Look) -> Outcome:
     work.telling.tell("read")
     cells = spreadsheet.read(book.is_input)
     settings = settings_of(cells, work.workbook.overrides)
+    _heed(work, settings)
     result = _computed(work, cells, settings)
     if knows_nothing(result):
         raise NothingToRead(EMPTY)
@@ -154,9 +155,9 @@ def _refreshed(work: Work, spreadsheet: Book, look: Look) -> Outcome:
     return keeping.refreshed(work.guard, work.run, word, result, settings, spreadsheet.known, look.version)
 
 
-def _heed(work: Work, cells: Cells) -> None:
+def _heed(work: Work, settings: Settings) -> None:
     """Keep what the settings tab says of the meetings, which is true however the run ends. Raises LeaseLost."""
-    said = told(settings_of(cells, work.workbook.overrides))
+    said = told(settings)
     if said != work.workbook.rules:
         with leases.fenced(work.store, work.guard.lease) as session:
             workbooks.change(session, work.workbook.id, rules=said)

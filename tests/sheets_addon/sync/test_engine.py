@@ -162,6 +162,16 @@ def test_what_rows_changed_is_kept_even_if_the_write_fails(sync: Sync, online: O
         assert [(c.old, c.new) for c in history.latest(session, id)] == [(2000.0, 1000.0), (1000.0, 2000.0)]
 
 
+def test_new_meetings_are_heeded_although_the_reports_could_not_be_written(
+    sync: Sync, online: Online, store: Store, id: int
+) -> None:
+    online.tab, online.rows = "Настройки", [["Параметр", "Значение"], ["meetings", "08:15"]]
+    online.meanwhile["write"] = raises(WorkbookReadOnly(T("смотреть", "view")))
+    assert sync().word == "failed"
+    with store.read() as session:
+        assert (workbooks.get(session, id).rules or {})["meetings"] == ["08:15"]
+
+
 def test_an_error_of_ours_is_kept_and_raised(sync: Sync, online: Online, store: Store, id: int) -> None:
     online.meanwhile["read"] = raises(ZeroDivisionError("ours"))
     with pytest.raises(ZeroDivisionError):
