@@ -1,7 +1,8 @@
-"""The service under load, in a process of its own: ``python -m benchmarks._service HOME`` says where it is, and works.
+"""The service under load, in processes of its own: ``python -m benchmarks._service HOME serve|both|work``.
 
-It refreshes a workbook again and again in the same process, as ``planerka serve`` does on SQLite, and has one route
-more than the product: an empty view, for comparison.
+``work`` refreshes a workbook again and again, as ``planerka work`` would if it never had to wait; ``serve`` answers,
+and says where; ``both`` does both in one process, as ``planerka serve`` does by itself on SQLite. It has one route more
+than the product: an empty view, for comparison.
 """
 
 import json
@@ -24,10 +25,14 @@ from sheets_addon.work import utc_now
 SECRET = "benchmark" * 4
 
 
-def main(home: Path) -> None:
+def main(home: Path, part: str) -> None:
     book = home / "book.xlsx"
-    shutil.copyfile(templates.path("ru", True), book)
+    if not book.exists():
+        shutil.copyfile(templates.path("ru", True), book)
     with service(Settings(home=home, secret_key=SECRET)) as running:  # type: ignore[arg-type]
+        id = connect_file(running.store, book, utc_now()).id
+        if part == "work":
+            _refreshing(running, id)
         with running.store.write() as session:
             _, key = api_keys.add(
                 session, api_keys.signing(SECRET), "load", now=utc_now(), added_by="cli", functions=True
@@ -35,9 +40,8 @@ def main(home: Path) -> None:
         app = create_app(running)
         app.add_url_rule("/empty", "empty", needs("open")(lambda: "ok"))
         server = serving.bound(app, "127.0.0.1", 0, "ru")
-        id = connect_file(running.store, book, utc_now()).id
-        at_once(running.jobs, id)
-        threading.Thread(target=_refreshing, args=(running, id), daemon=True).start()
+        if part == "both":
+            threading.Thread(target=_refreshing, args=(running, id), daemon=True).start()
         print(json.dumps({"port": server.effective_port, "key": key}), flush=True)
         server.run()
 
@@ -48,4 +52,4 @@ def _refreshing(running: Service, id: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])
