@@ -9,7 +9,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
@@ -92,6 +92,8 @@ def main() -> None:
     order = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     store = open_store(order["url"])
     limits = None if order["limits"] is None else Limits(*order["limits"])
+    # a lengthened quota minute is waited for longer than a sync may otherwise last
+    patience = timedelta(seconds=240 if limits is None else max(240, 2 * limits.minute))
     keys = {key["client_email"]: key for key in order["keys"]}
     server = Apart(order["root"], ())
     open_book = opener(
@@ -110,7 +112,9 @@ def main() -> None:
                 return
             book = books[turn % len(books)]
             server.type_in(book.spreadsheet_id, "Оплаты!C2", [[order["from"] + turn]])
-            outcome = sync(store, book.id, open_book=open_book, clock=lambda: datetime.now(UTC), reason="load")
+            outcome = sync(
+                store, book.id, open_book=open_book, clock=lambda: datetime.now(UTC), reason="load", deadline=patience
+            )
             with lock:
                 ends.append((time.time(), outcome.word))
 

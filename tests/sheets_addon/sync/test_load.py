@@ -25,7 +25,7 @@ def test_a_small_load(tmp_path: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize(
-    ("accounts", "syncs", "minute"), [(1, 600, 60.0), (5, 900, 360.0)], ids=["one account", "five accounts"]
+    ("accounts", "syncs", "minute"), [(1, 600, 60.0), (5, 900, 240.0)], ids=["one account", "five accounts"]
 )
 def test_three_hundred_workbooks(tmp_path: Path, accounts: int, syncs: int, minute: float) -> None:
     """The quota minute of five accounts is lengthened: three hundred syncs a minute are more than two cores can do.
