@@ -3,7 +3,7 @@
 from datetime import date
 from threading import BoundedSemaphore
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from flask import Blueprint
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
@@ -47,7 +47,7 @@ NOTHING = T(
 
 ROWS = {"type": "array", "items": {"type": "array", "items": {"type": ["string", "number", "boolean", "null"]}}}
 DAY = {"type": ["string", "null"], "format": "date"}
-ZONE = {"type": "string", "examples": ["Europe/Moscow"]}
+ZONE = {"type": "string", "enum": sorted(available_timezones()), "examples": ["Europe/Moscow"]}
 EXAMPLE = [
     {
         "title": "Сделки",
