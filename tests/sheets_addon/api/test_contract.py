@@ -106,9 +106,9 @@ def test_schemathesis_as_a_head_who_connects_and_disconnects(running: Service, g
 
 
 @pytest.mark.long
-def test_schemathesis_asks_much(running: Service, google: None, tmp_path: Path) -> None:
-    hold(running, tmp_path, 100, *as_program(running))
-    hold(running, tmp_path, 100, *as_head(running))
+@pytest.mark.parametrize("by", ["program", "head"])
+def test_schemathesis_asks_much(running: Service, google: None, tmp_path: Path, by: str) -> None:
+    hold(running, tmp_path, 100, *(as_program if by == "program" else as_head)(running))
 
 
 def as_program(running: Service) -> list[str]:
