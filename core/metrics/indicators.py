@@ -7,8 +7,8 @@ import numpy as np
 
 from core.context import Context
 from core.metrics.cashflow import received
-from core.metrics.days import NEVER, number, same_day_last_month
 from core.metrics.days import days_or_never as days_or_never
+from core.metrics.days import number, same_day_last_month
 from core.metrics.deals import DealState, deal_state, state, win_counts
 from core.metrics.done import done
 from core.metrics.hot_sources import hot
@@ -17,16 +17,19 @@ from core.metrics.measures import INVOICED
 from core.metrics.money import deal_amounts
 from core.metrics.planned import planned
 from core.metrics.rates import rate
-from core.metrics.receivables import owed_on
+from core.metrics.receivables import owed_on, shipped_on
 
 OLD_DAYS = 90
 
 
 def spans(context: Context) -> tuple[tuple[date, date], tuple[date, date]]:
-    """The month to the last fact day, and the same days of the month before."""
-    last = max(context.fact_days[1], context.month_start)
+    """The month to the last fact day, and the same days of the month before; without a day on the first's morning."""
+    start, last = context.month_start, context.fact_days[1]
+    if last < start:
+        first = same_day_last_month(start)
+        return (start, start - timedelta(days=1)), (first, first - timedelta(days=1))
     before = same_day_last_month(last)
-    return (context.month_start, last), (before.replace(day=1), before)
+    return (start, last), (before.replace(day=1), before)
 
 
 def came_in(context: Context, first: date, last: date) -> float:
@@ -60,9 +63,9 @@ def receivable(context: Context, day: date) -> float | None:
 
 
 def overdue(context: Context, day: date) -> float | None:
-    """Rests on a day of invoices whose due date was before it; None where a rate of that day is missing."""
+    """What of the receivable was past due on a day; None where a rate of that day is missing."""
     book, at = context.once(ledger), number(day)
-    late = (book.invoices.due < at) & (book.invoices.due < NEVER)
+    late = (book.invoices.due < at) & shipped_on(book, at)
     total = float(book.by_manager(book.worth(book.rest(at), at), late).sum())
     return None if np.isnan(total) else total
 

@@ -9,7 +9,9 @@ from core.context import Context
 from core.metrics.activity import activity
 from core.metrics.cashflow import received
 from core.metrics.days import number
+from core.metrics.done import done
 from core.metrics.ledger import ledger
+from core.metrics.measures import RECEIVED
 from core.metrics.rates import rate
 
 LOOK_BACK_DAYS = 90
@@ -30,7 +32,9 @@ def ratios(context: Context) -> Ratios:
     book = context.once(ledger)
     lo, hi = number(first), number(last)
     gross = float(received(book, lo, hi)[0].sum())
-    payments = int(((book.payments.day >= lo) & (book.payments.day <= hi) & (book.payments.value > 0)).sum())
+    payments = sum(
+        float(np.nansum(one.counts(lo, hi, book.owners))) for one in context.once(done) if one.money == RECEIVED
+    )
     issued = book.invoices.counted & (book.invoices.date >= lo) & (book.invoices.date <= hi)
     return Ratios(
         rate(gross, payments),

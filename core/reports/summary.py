@@ -4,6 +4,7 @@ from core.context import Context
 from core.i18n import T, day, money
 from core.metrics import durations, indicators, plan_gap
 from core.metrics.attention import Matter, attention
+from core.metrics.days import same_day_last_month
 from core.metrics.discipline import overall
 from core.metrics.hot_sources import hot
 from core.metrics.measures import RECEIVED
@@ -24,7 +25,7 @@ MODE = T(
 
 def _mode(context: Context) -> str:
     first, last = indicators.spans(context)[0]
-    return context.say(MODE, first=day(first, context.language), last=day(last, context.language))
+    return context.say(MODE, first=day(first, context.language), last=day(max(first, last), context.language))
 
 
 summary = ReportSpec(
@@ -111,12 +112,17 @@ def _month(context: Context) -> list[Row]:
     "today",
     T("Вчера, сегодня, завтра", "Yesterday, today, tomorrow"),
     (
-        Column("yesterday", T("Пришло за прошлый рабочий день", "Received on the last working day"), "money"),
+        Column(
+            "yesterday",
+            T("Пришло за прошлый рабочий день", "Received on the last working day"),
+            "money",
+            help=T("Вместе с выходными после него.", "With the days off after it."),
+        ),
         Column("received", T("Пришло сегодня", "Received today"), "money"),
         Column("today", T("Ждём сегодня", "Expected today"), "money"),
         Column("tomorrow", T("Ждём завтра", "Expected tomorrow"), "money"),
         Column("week", T("Ждём за 7 дней", "Expected in 7 days"), "money"),
-        Column("overdue", T("Срок или обещание прошли", "Overdue"), "money"),
+        Column("overdue", T("Срок или обещание прошли", "Due or promise passed"), "money"),
     ),
     definition=T(
         "Поступления и остатки счетов по обещанной дате, иначе по сроку.",
@@ -128,7 +134,7 @@ def _today(context: Context) -> list[Row]:
     before, plan = context.calendar.previous(context.asof), context.once(expected)
     return [
         [
-            indicators.came_in(context, before, before),
+            indicators.came_in(context, before, context.asof - timedelta(days=1)),
             indicators.came_in(context, context.asof, context.asof),
             *(float(values.sum()) for values in (plan.today, plan.tomorrow, plan.week, plan.overdue)),
         ]
@@ -247,17 +253,18 @@ def _money(context: Context) -> list[Indicator]:
     if context.has("payments"):
         came, promised = indicators.came_in(context, *now), indicators.promised_to_month_end(context)
         close = indicators.hot_to_month_end(context)
-        said = {"received": came, "promised": promised, "hot": close}
+        paid = indicators.came_in(context, now[0], context.asof)  # today's money has lowered the rests already
+        said = {"received": paid, "promised": promised, "hot": close}
         spoken = {k: money(v, context.language, context.currency) for k, v in said.items()}
         run_rate = pace(context, came, None).run_rate
         whole = indicators.came_in(context, before[0], context.month_start - timedelta(days=1))
         found += [
-            ("forecast", "money", came + promised + close, whole, context.say(FORECAST, **spoken)),
+            ("forecast", "money", paid + promised + close, whole, context.say(FORECAST, **spoken)),
             ("run_rate", "money", run_rate, whole, None),
             ("received", "money", came, indicators.came_in(context, *before), None),
         ]
     if context.has("invoices"):
-        ago = before[1]
+        ago = same_day_last_month(context.asof)
         found += [
             ("invoiced", "money", indicators.invoiced(context, *now), indicators.invoiced(context, *before), None),
             (
@@ -276,7 +283,7 @@ def _deals(context: Context) -> list[Indicator]:
     if not context.has("deals"):
         return []
     now, before = indicators.spans(context)
-    states = [indicators.deals_on(context, when) for when in (context.asof, before[1])]
+    states = [indicators.deals_on(context, when) for when in (context.asof, same_day_last_month(context.asof))]
     today, ago = (indicators.pipeline(state) for state in states)
     won = [indicators.win_rate(state, *span) for state, span in zip(states, (now, before), strict=True)]
     took = [durations.deal_days(context, *span) for span in (now, before)]

@@ -257,7 +257,6 @@ COUNT_PAYMENTS = {
     "daily_metrics",
     "forecast.activity",
     "day.managers",
-    "summary.gap",
 }
 """Where payments are counted or listed one by one, as the daily count «Оплаты» is."""
 

@@ -263,3 +263,60 @@ def test_on_the_first_of_a_month_nothing_is_received_yet():
     )
     [month] = cells(build(all_reports()["summary"], where), "month")
     assert month["received"] == 0.0
+
+
+def test_monday_s_summary_has_the_money_of_friday_to_sunday_as_the_day_has():
+    """REPORTS §0.1: on a Monday the money of Friday to Sunday."""
+    weekend = [
+        {"date": f"2026-03-{d}", "amount": a} for d, a in ((12, 1.0), (13, 2.0), (14, 4.0), (15, 8.0), (16, 16.0))
+    ]
+    report, where = made("morning", payments=weekend)
+    [today] = cells(report, "today")
+    assert (today["yesterday"], today["received"]) == (14.0, 16.0)
+    day = build(all_reports()["day"], where).block("managers")
+    assert day.total[[c.id for c in day.columns].index("received")] == 14.0
+
+
+def test_what_is_overdue_is_a_part_of_the_receivable():
+    """An invoice that waits for prepayment is neither; the aging of «Деньги» and the function say the same."""
+    bills = [
+        {"invoice_id": "1", "client": "Мак", "date": "2026-03-02", "amount": 100.0, "due": "2026-03-05"},
+        {"invoice_id": "2", "client": "Мак", "date": "2026-03-02", "amount": 7.0, "due": "2026-03-05", "shipped": DAY},
+        {"invoice_id": "3", "client": "Мак", "date": "2026-03-02", "amount": 2.0, "due": "2026-04-05", "shipped": DAY},
+    ]
+    report, where = made(invoices=bills, payments=[])
+    found = {row["figure"]: row for row in cells(report, "kpis")}
+    assert (found["Долг клиентов"]["value"], found["Просрочено"]["value"]) == (9.0, 7.0)
+    aging = build(all_reports()["finance"], where).block("aging")
+    late = dict(zip([c.id for c in aging.columns], aging.total, strict=True))
+    assert sum(late[age] for age in ("d1_30", "d31_60", "d61_90", "d90_plus")) == 7.0
+
+
+def test_a_morning_compares_its_stocks_with_the_same_day_of_last_month():
+    """As «Деньги» does: on the morning of the 16th February's 16th, when the fourth invoice lost its thirty."""
+    report, _ = made("morning")
+    found = {row["figure"]: row for row in cells(report, "kpis")}
+    assert found["Долг клиентов"]["previous"] == 50.0
+    assert found["Просрочено"]["previous"] == 50.0
+
+
+def test_money_of_this_morning_stays_in_the_forecast():
+    """It has lowered the rest of its invoice already: 60 to the 15th, 10 today, 50 promised, 500 × 80 %."""
+    report, _ = made("morning")
+    found = {row["figure"]: row for row in cells(report, "kpis")}
+    assert found["Поступило с начала месяца"]["value"] == 60.0
+    assert found["Прогноз поступлений на месяц"]["value"] == 60 + 10 + 50 + 400
+
+
+def test_on_the_morning_of_the_first_the_month_is_the_board_s():
+    where = context(date(2026, 4, 1), "morning", payments=[{"date": "2026-04-01", "amount": 9.0}], managers=STAFF)
+    report = build(all_reports()["summary"], where)
+    [month], [today] = cells(report, "month"), cells(report, "today")
+    assert (month["received"], today["received"]) == (0.0, 9.0)
+    assert report.block("board").total[2] == 0.0
+
+
+def test_a_payment_in_two_halves_needs_no_more_payments():
+    """REPORTS §0.6."""
+    halves = [one | {"amount": one["amount"] / 2} for one in PAYMENTS for _ in range(2)]
+    assert made()[0].block("gap").rows == made(payments=halves)[0].block("gap").rows
