@@ -41,7 +41,7 @@ def reports(language: Language) -> Iterator[str]:
     suffix = ".ru" if language == "ru" else ""
     for group in GROUPS:
         of_group = [spec for spec in all_reports().values() if spec.group == group]
-        yield f"**{getattr(words(language), group)}**\n"
+        yield f"**{getattr(words(language).frame, group)}**\n"
         yield from table(
             said(REPORTS, language),
             (
@@ -52,8 +52,9 @@ def reports(language: Language) -> Iterator[str]:
 
 
 def problems(language: Language) -> Iterator[str]:
+    grades = words(language).problems
     rows = (
-        (_shape(sentence.message.to(language)), getattr(words(language), sentence.severity), ADVICE[code].to(language))
+        (_shape(sentence.message.to(language)), getattr(grades, sentence.severity), ADVICE[code].to(language))
         for code, sentence in PROBLEMS.items()
     )
     yield from table(said(KINDS, language), rows)

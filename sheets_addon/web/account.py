@@ -13,8 +13,7 @@ from sheets_addon.throttle import Throttle
 from sheets_addon.web import frame
 from sheets_addon.web.asking import Errors, refused, say
 from sheets_addon.web.language import page_language
-from sheets_addon.web.texts import account as words
-from sheets_addon.web.texts import texts
+from sheets_addon.web.words import account as words
 from sheets_addon.work import utc_now
 
 account = Blueprint("account", __name__, url_prefix="/account")
@@ -88,7 +87,6 @@ def _page(errors: Errors, done: str = "") -> str:
     return frame.render(
         "account.html",
         "account",
-        t=texts(words),
         person=who,
         sessions=count,
         errors=errors,

@@ -28,8 +28,8 @@ from sheets_addon.web import frame
 from sheets_addon.web.asking import Errors, at, refused, say, typed
 from sheets_addon.web.language import page_language
 from sheets_addon.web.shown import result
-from sheets_addon.web.texts import alerts as words
-from sheets_addon.web.texts import common, texts
+from sheets_addon.web.words import alerts as words
+from sheets_addon.web.words import common
 from sheets_addon.work import utc_now
 
 alerts = Blueprint("alerts", __name__, url_prefix="/workbooks/<int:id>/settings/alerts")
@@ -86,7 +86,6 @@ def section(given: Form | None = None, errors: Errors | None = None, key: str = 
     """What ``settings_alerts.html`` shows; ``key`` only when it has just been made."""
     book = workbook()
     return {
-        "t": texts(words),
         "form": given or _kept(book),
         "errors": errors or {},
         "key": key,

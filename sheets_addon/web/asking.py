@@ -11,7 +11,7 @@ from core.i18n import Language, T
 from core.i18n.formats import day
 from core.settings import Settings
 from sheets_addon.web.language import page_language
-from sheets_addon.web.texts import common
+from sheets_addon.web.words import common
 
 Errors = Mapping[str, str]
 """The field's name → the sentence that stands beside it; '' is about the form as a whole."""

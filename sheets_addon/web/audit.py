@@ -9,8 +9,7 @@ from sheets_addon.store import workbooks
 from sheets_addon.store.audit import Entry
 from sheets_addon.web import frame
 from sheets_addon.web.asking import TIME_ZONE, at, say
-from sheets_addon.web.texts import audit as words
-from sheets_addon.web.texts import texts
+from sheets_addon.web.words import audit as words
 
 audit = Blueprint("audit", __name__, url_prefix="/audit")
 PAGE = 100
@@ -29,7 +28,6 @@ def page() -> str:
     return frame.render(
         "audit.html",
         "audit",
-        t=texts(words),
         zone=TIME_ZONE,
         lines=lines,
         options=[("", say(words.ALL_WORKBOOKS)), *titles.items()],

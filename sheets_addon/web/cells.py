@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from core.i18n import Language, day, money, month, percent
 from core.report import Kind, Ref, Value
-from sheets_addon.web.words import frame as words
+from sheets_addon.web.words import common as words
 
 NUMERIC: frozenset[Kind] = frozenset({"count", "number", "money", "rate", "attainment", "days"})
 

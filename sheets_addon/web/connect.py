@@ -22,8 +22,7 @@ from sheets_addon.sync.connect import Checked, Tab, by_use, kept, reach, spreads
 from sheets_addon.web import frame
 from sheets_addon.web.asking import refused, say, typed
 from sheets_addon.web.language import page_language
-from sheets_addon.web.texts import connect as words
-from sheets_addon.web.texts import texts
+from sheets_addon.web.words import connect as words
 from sheets_addon.work import utc_now
 from sheets_addon.workbooks.google.client import http_of
 from sheets_addon.workbooks.google.making import make_tabs
@@ -174,7 +173,6 @@ def _page(step: Step) -> str:
     return frame.render(
         "connect.html",
         "home",
-        t=texts(words),
         step=step,
         no_key=step.no_key or not (addresses or step.error),
         address=addresses[0] if addresses else "",

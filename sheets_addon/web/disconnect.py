@@ -10,8 +10,7 @@ from sheets_addon.store import audit, workbooks
 from sheets_addon.web import frame
 from sheets_addon.web.asking import refused, say, typed
 from sheets_addon.web.shown import result
-from sheets_addon.web.texts import disconnect as words
-from sheets_addon.web.texts import texts
+from sheets_addon.web.words import disconnect as words
 from sheets_addon.work import utc_now
 
 disconnect = Blueprint("disconnect", __name__, url_prefix="/workbooks/<int:id>/disconnect")
@@ -47,4 +46,4 @@ def go(id: str) -> Page:
 
 
 def _page(error: str = "") -> str:
-    return frame.render_workbook("disconnect.html", result(), "settings", t=texts(words), error=error)
+    return frame.render_workbook("disconnect.html", result(), "settings", error=error)

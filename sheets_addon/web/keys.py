@@ -14,8 +14,7 @@ from sheets_addon.store.secrets import SHORTEST
 from sheets_addon.store.workbooks import Workbook
 from sheets_addon.web import frame
 from sheets_addon.web.asking import Errors, at, ids, refused, say, typed
-from sheets_addon.web.texts import keys as words
-from sheets_addon.web.texts import texts
+from sheets_addon.web.words import keys as words
 from sheets_addon.work import utc_now
 
 keys = Blueprint("keys", __name__, url_prefix="/keys")
@@ -101,7 +100,6 @@ def _page(errors: Errors, given: Given, made: ApiKey | None = None, token: str =
     return frame.render(
         "keys.html",
         "keys",
-        t=texts(words),
         lines=lines,
         books=books,
         errors=errors,

@@ -19,8 +19,7 @@ from sheets_addon.store.people import Person, Role
 from sheets_addon.web import frame
 from sheets_addon.web.asking import ROLES, Errors, at, refused, say, typed
 from sheets_addon.web.language import page_language
-from sheets_addon.web.texts import people as words
-from sheets_addon.web.texts import texts
+from sheets_addon.web.words import people as words
 from sheets_addon.work import utc_now
 
 people = Blueprint("people", __name__, url_prefix="/people")
@@ -167,7 +166,6 @@ def _render(template: str, **values: object) -> str:
     return frame.render(
         template,
         "people",
-        t=texts(words),
         roles=roles,
         names=manager_names(store()),
         has_google=is_configured(running().settings),

@@ -19,8 +19,7 @@ from sheets_addon.sync.engine import MANUAL
 from sheets_addon.web import frame
 from sheets_addon.web.asking import Errors, ids, refused, say, typed
 from sheets_addon.web.shown import result
-from sheets_addon.web.texts import settings as words
-from sheets_addon.web.texts import texts
+from sheets_addon.web.words import settings as words
 from sheets_addon.work import utc_now
 
 settings = Blueprint("settings", __name__, url_prefix="/workbooks/<int:id>/settings")
@@ -135,7 +134,6 @@ def _page(given: Given, errors: Errors) -> str:
         "settings.html",
         result(),
         "settings",
-        t=texts(words),
         given=given,
         errors=errors,
         others=[(one, _name(one)) for one in others],

@@ -23,8 +23,7 @@ from sheets_addon.web import frame
 from sheets_addon.web.asking import refused, say, typed
 from sheets_addon.web.language import page_language
 from sheets_addon.web.shown import result
-from sheets_addon.web.texts import texts
-from sheets_addon.web.texts import upload as words
+from sheets_addon.web.words import upload as words
 from sheets_addon.work import utc_now
 from sheets_addon.workbooks.xlsx.sent import TOO_LARGE, Limits, check_sent
 
@@ -168,7 +167,7 @@ def _only_uploads() -> None:
 
 
 def _page(error: str = "", title: str = "") -> str:
-    more = {"t": texts(words), "error": error, "title": title, "limit": running().settings.max_upload // MB}
+    more = {"error": error, "title": title, "limit": running().settings.max_upload // MB}
     if "workbook" in g:
         return frame.render_workbook("upload_again.html", result(), "settings", **more)
     return frame.render("upload.html", "home", **more)

@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 
 import templates
 from core.i18n import Language
-from sheets_addon.web.texts import connect, texts_in, upload
 from sheets_addon.web.words import words
 from tests.browser.live import Live, Open, living
 from tests.sheets_addon.sync.rig import ADDRESS, template
@@ -43,7 +42,7 @@ def online(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Online]:
 def test_from_the_first_sign_in_to_the_printed_agenda(
     online: Online, visit: Open, tmp_path: Path, language: Language, screen: str
 ) -> None:
-    google, w, t = online.google, words(language), texts_in(language, connect)
+    google, w, t = online.google, words(language), words(language).connect
     title = "Отдел продаж" if language == "ru" else "Sales"
     book = admin.upload(google, {"title": title, "sheets": list(template(language))})
     newcomer = visit(online.live, "newcomer", language, screen)
@@ -94,7 +93,7 @@ def test_from_the_first_sign_in_to_the_printed_agenda(
 
     # The agenda of the meeting: the text for the chat, and one printed page.
     newcomer.go(f"/workbooks/{id}/agenda")
-    expect(page.get_by_role("button", name=w.copy)).to_be_visible()
+    expect(page.get_by_role("button", name=w.agenda.copy)).to_be_visible()
     newcomer.shot(f"walk-agenda-{language}-{screen}")
     printed = tmp_path / "agenda.pdf"
     page.pdf(path=printed, format="A4")
@@ -102,7 +101,7 @@ def test_from_the_first_sign_in_to_the_printed_agenda(
 
 
 def test_a_file_gives_the_same_reports_without_google(online: Online, visit: Open, tmp_path: Path) -> None:
-    t = texts_in("ru", upload)
+    t = words("ru").upload
     file = tmp_path / "Мой отдел.xlsx"
     shutil.copyfile(templates.path("ru", True), file)
     head = visit(online.live, "newcomer")

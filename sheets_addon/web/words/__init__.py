@@ -1,6 +1,6 @@
-"""The words of the pages, a module a page; templates know every one of them as ``w.<name>`` in small letters.
+"""The words of the pages, a module a page; templates know every one as ``w.<module>.<name>`` in small letters.
 
-Whoever adds a page adds a module here. A name belongs to one module (a test compares them).
+Whoever adds a page adds a module here.
 """
 
 from functools import cache
@@ -13,17 +13,16 @@ from core.i18n import Language, T
 
 @cache
 def words(language: Language) -> SimpleNamespace:
-    """Every word in one language."""
-    return SimpleNamespace(
-        **{
-            name.lower(): value.to(language)
-            for module in modules()
-            for name, value in vars(module).items()
-            if isinstance(value, T)
-        }
-    )
+    """Every word in one language, by module and name."""
+    return SimpleNamespace(**{name: _in(language, module) for name, module in modules().items()})
 
 
 @cache
-def modules() -> tuple[ModuleType, ...]:
-    return tuple(import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
+def modules() -> dict[str, ModuleType]:
+    """The modules of words, by the name of the page."""
+    return {found.name: import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)}
+
+
+def _in(language: Language, module: ModuleType) -> SimpleNamespace:
+    named = vars(module).items()
+    return SimpleNamespace(**{name.lower(): word.to(language) for name, word in named if isinstance(word, T)})

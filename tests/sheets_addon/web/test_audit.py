@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sheets_addon.jobs.service import Service
 from sheets_addon.store import audit, workbooks
 from sheets_addon.web.audit import PAGE
-from sheets_addon.web.texts.audit import WHATS
+from sheets_addon.web.words.audit import WHATS
 from sheets_addon.work import utc_now
 
 ROW = re.compile(r'<tr><td class="date">[^<]+</td><td>([^<]*)</td><td>([^<]*)</td><td>([^<]*)</td><td>([^<]*)</td>')

