@@ -6,17 +6,17 @@ from pathlib import Path
 
 from core.i18n import Language, T
 from core.i18n.sentences import PROBLEMS
+from core.i18n.severities import SEVERITIES
 from core.reports import all_reports
 from core.tables import Table, all_tables
 from docs.markdown import said, table
 from sheets_addon.web.advice import ADVICE
-from sheets_addon.web.words import words
+from sheets_addon.web.words.frame import GROUPS
 
 INPUTS = (T("вкладка", "tab"), T("для чего", "what for"), T("обязательно", "has to be filled in"))
 REPORTS = (T("вкладка", "tab"), T("что на ней", "what is on it"))
 KINDS = (T("что написано", "what it says"), T("важность", "severity"), T("что делать", "what to do"))
 ONE_OF = T("одно из: {names}", "one of: {names}")
-GROUPS = ("morning", "week", "month", "reference")
 END = "<!-- end -->"
 Lines = Callable[[Language], Iterator[str]]
 
@@ -39,9 +39,9 @@ def inputs(language: Language) -> Iterator[str]:
 
 def reports(language: Language) -> Iterator[str]:
     suffix = ".ru" if language == "ru" else ""
-    for group in GROUPS:
+    for group, title in GROUPS.items():
         of_group = [spec for spec in all_reports().values() if spec.group == group]
-        yield f"**{getattr(words(language).frame, group)}**\n"
+        yield f"**{title.to(language)}**\n"
         yield from table(
             said(REPORTS, language),
             (
@@ -52,9 +52,8 @@ def reports(language: Language) -> Iterator[str]:
 
 
 def problems(language: Language) -> Iterator[str]:
-    grades = words(language).problems
     rows = (
-        (_shape(sentence.message.to(language)), getattr(grades, sentence.severity), ADVICE[code].to(language))
+        (_shape(sentence.message.to(language)), SEVERITIES[sentence.severity].to(language), ADVICE[code].to(language))
         for code, sentence in PROBLEMS.items()
     )
     yield from table(said(KINDS, language), rows)

@@ -2,8 +2,8 @@ from typing import Any
 
 from core.functions._quality import TABLE, read_any
 from core.i18n import T
+from core.i18n.severities import SEVERITIES
 from core.registry import Example, TableValue, function
-from core.reports._quality_words import SEVERITIES
 from core.reports.data_quality import PROBLEMS
 
 COLUMNS = tuple(column for column in PROBLEMS if column.id != "link")

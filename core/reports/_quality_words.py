@@ -1,13 +1,6 @@
-"""Words of the revision: severities, decisions of ours."""
+"""Words of the revision: decisions of ours."""
 
 from core.i18n import T
-
-SEVERITIES = {
-    "error": T("ошибка", "error"),
-    "warning": T("предупреждение", "warning"),
-    "info": T("к сведению", "note"),
-}
-"""In the order in which problems are listed."""
 
 NO_PROBLEMS = T("Замечаний нет.", "No remarks.")
 NO_NAMES = T("Похожих имён и названий нет.", "No names look alike.")

@@ -6,6 +6,7 @@ import numpy as np
 from core.context import Context
 from core.i18n import T
 from core.i18n import day as spoken
+from core.i18n.severities import SEVERITIES
 from core.metrics.discipline import POINTS, algorithm_since, discipline, overall, scores
 from core.metrics.owners import label, shown
 from core.metrics.rates import rate
@@ -38,7 +39,7 @@ def mode(context: Context) -> str:
 
 def notes(context: Context) -> Iterator[str]:
     listed: Counter[str] = Counter(p.severity for p in listed_problems(context))
-    counts = {severity: listed[severity] for severity in said.SEVERITIES}
+    counts = {severity: listed[severity] for severity in SEVERITIES}
     yield context.say(said.COUNTED, **counts, names=len(name_problems(context)))
 
 
@@ -63,7 +64,7 @@ data_quality = ReportSpec(
 
 def listed_problems(context: Context) -> list[Problem]:
     """Everything met but look-alike names, errors first, then by tab, row and column."""
-    rank = {severity: i for i, severity in enumerate(said.SEVERITIES)}
+    rank = {severity: i for i, severity in enumerate(SEVERITIES)}
     return sorted((p for p in context.problems if p.code not in CODES), key=lambda p: (rank[p.severity], p))
 
 
@@ -77,7 +78,7 @@ def listed_problems(context: Context) -> list[Problem]:
     ),
 )
 def problems(context: Context) -> Filled:
-    words = {severity: context.say(word) for severity, word in said.SEVERITIES.items()}
+    words = {severity: context.say(word) for severity, word in SEVERITIES.items()}
     rows: list[Row] = []
     for p in listed_problems(context):
         cell: Row = [p.row or None, p.column or None, p.value or None, p.message, p.expected or None]

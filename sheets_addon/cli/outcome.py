@@ -3,11 +3,13 @@
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.i18n import Language, T, plural
+from core.i18n import Language, T
 from core.i18n.formats import day
+from core.i18n.severities import SEVERITIES, severity_count
 from core.report import Problem, Result
 from core.workbook import drawn
 
@@ -31,7 +33,6 @@ FAILED = T(
     "send it to the developers.",
 )
 CHECK = T("проверка «{name}»", "the check “{name}”")
-WORST_FIRST = ("error", "warning", "info")
 
 
 def summary(result: Result, out: Path | None) -> str:
@@ -73,27 +74,14 @@ def give_json(result: Result, to: str) -> None:
 
 
 def _problems(problems: Iterable[Problem], language: Language) -> list[str]:
-    ordered = sorted(problems, key=lambda p: (WORST_FIRST.index(p.severity), p))
+    gravest = list(SEVERITIES)
+    ordered = sorted(problems, key=lambda p: (gravest.index(p.severity), p))
     if not ordered:
         return [CLEAN.to(language)]
-    counts = [counted(s, sum(p.severity == s for p in ordered), language) for s in WORST_FIRST]
-    lines = [FOUND.say(language, counts=", ".join(filter(None, counts)))]
+    found = Counter[str](p.severity for p in ordered)
+    counts = [severity_count(s, found[s], language) for s in gravest if found[s]]
+    lines = [FOUND.say(language, counts=", ".join(counts))]
     lines += [f"  {p.ref}: {p.message}" for p in ordered[:SHOWN]]
     if len(ordered) > SHOWN:
         lines.append(MORE.say(language, n=len(ordered) - SHOWN))
     return lines
-
-
-def counted(severity: str, n: int, language: Language) -> str:
-    """«3 ошибки», «1 предупреждение»; '' for none."""
-    if not n:
-        return ""
-    if language == "ru":
-        nouns = {
-            "error": ("ошибка", "ошибки", "ошибок"),
-            "warning": ("предупреждение", "предупреждения", "предупреждений"),
-            "info": ("замечание", "замечания", "замечаний"),
-        }
-        return f"{n} {plural(n, *nouns[severity])}"
-    noun = {"error": "error", "warning": "warning", "info": "remark"}[severity]
-    return f"{n} {noun}{'s' if n != 1 else ''}"

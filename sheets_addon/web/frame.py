@@ -7,6 +7,7 @@ from typing import Any
 from flask import current_app, render_template, url_for
 
 from core.i18n import Language
+from core.i18n.severities import severity_count
 from core.report import Report, Result
 from sheets_addon.access import caller, workbook
 from sheets_addon.access.guard import store
@@ -16,10 +17,8 @@ from sheets_addon.web import state
 from sheets_addon.web.cell_links import spreadsheet_link
 from sheets_addon.web.language import page_language
 from sheets_addon.web.words import frame as words
-from sheets_addon.web.words.problems import severity_count
 from sheets_addon.work import utc_now
 
-GROUPS = ("morning", "week", "month", "reference")
 FOR_ADMINS = (("people", words.PEOPLE), ("keys", words.KEYS), ("audit", words.AUDIT))
 
 
@@ -110,10 +109,10 @@ def _menu(result: Result | None, language: Language) -> Iterator[Group]:
         yield Group("meeting", "", tuple(_there("agenda", f"{base}/agenda", words.AGENDA.to(language))))
         reports = [one for one in result.reports if one.has_data or not _is_hidden(one)]
         waiting = [one for one in reports if not one.has_data and _lacks(one)]
-        for group in GROUPS:
+        for group, title in words.GROUPS.items():
             entries = tuple(_entry(base, one) for one in reports if one.group == group and one not in waiting)
             if entries:
-                yield Group(group, getattr(words, group.upper()).to(language), entries)
+                yield Group(group, title.to(language), entries)
         if waiting:
             yield Group("waiting", words.WAITING.to(language), tuple(_entry(base, one) for one in waiting))
     yield Group("book", words.MENU.to(language), tuple(_of_book(base, result, language)))

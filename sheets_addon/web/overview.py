@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.i18n import Language
+from core.i18n.severities import severity_count
 from core.report import Block, Result
 from sheets_addon.access import caller
 from sheets_addon.jobs.standing import Standing
@@ -13,7 +14,6 @@ from sheets_addon.web.cells import shown as as_shown
 from sheets_addon.web.frame import counts
 from sheets_addon.web.state import stale
 from sheets_addon.web.words import home as words
-from sheets_addon.web.words.problems import severity_count
 from sheets_addon.workbooks.words import header
 
 OF_MONTH = ("received", "plan", "pace", "per_day")

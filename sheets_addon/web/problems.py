@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, request, url_for
 
 from core.i18n import Language
+from core.i18n.severities import SEVERITIES
 from core.report import Problem
 from sheets_addon.access import needs
 from sheets_addon.web import frame, shown
@@ -18,7 +19,6 @@ from sheets_addon.web.viewed import note_view
 from sheets_addon.web.words import problems as words
 
 PAGE = 100
-SEVERITIES = ("error", "warning", "info")
 
 problems = Blueprint("problems", __name__, url_prefix="/workbooks/<int:id>/problems")
 
@@ -45,8 +45,8 @@ def page(id: str) -> str:
     if result is None:
         return frame.render_workbook("empty.html", result, "problems")
     note_view()
-    language, asked = page_language(), _asked()
-    found = sorted(filter(asked.fits, result.problems), key=lambda one: (SEVERITIES.index(one.severity), one))
+    language, asked, gravest = page_language(), _asked(), list(SEVERITIES)
+    found = sorted(filter(asked.fits, result.problems), key=lambda one: (gravest.index(one.severity), one))
     pages = max(1, -(-len(found) // PAGE))
     at = min(asked.page, pages)
     part = found[(at - 1) * PAGE : at * PAGE]
@@ -63,7 +63,7 @@ def page(id: str) -> str:
         older=_page_of(asked, at + 1) if at < pages else "",
         choices=_choices(result.problems, language),
         advice=lambda problem: advice(problem).to(language),
-        severities={one: getattr(words, one.upper()).to(language) for one in SEVERITIES},
+        severities={one: title.to(language) for one, title in SEVERITIES.items()},
         link=links(),
     )
 
@@ -87,7 +87,7 @@ def _filled(given: dict[str, str]) -> dict[str, Any]:
 def _choices(found: tuple[Problem, ...], language: Language) -> dict[str, list[tuple[str, str]]]:
     """What may be chosen, each with how many there are."""
     every = ("", words.EVERY.to(language))
-    said = {one: getattr(words, one.upper()).to(language) for one in SEVERITIES}
+    said = {one: title.to(language) for one, title in SEVERITIES.items()}
 
     def listed(values: Iterable[str]) -> list[tuple[str, str]]:
         there = Counter(value for value in values if value)

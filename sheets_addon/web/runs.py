@@ -8,6 +8,7 @@ from flask import Blueprint, request, url_for
 
 from core.i18n import Language, T
 from core.i18n.formats import day
+from core.i18n.severities import severity_count
 from sheets_addon.access import caller, needs, workbook
 from sheets_addon.access.guard import store
 from sheets_addon.jobs.rules import rules_of
@@ -19,7 +20,6 @@ from sheets_addon.sync.engine import MANUAL
 from sheets_addon.web import frame, shown
 from sheets_addon.web.language import page_language
 from sheets_addon.web.words import runs as words
-from sheets_addon.web.words.problems import severity_count
 from sheets_addon.work import utc_now
 
 PAGE = 50

@@ -15,10 +15,6 @@ SKIP = T("К содержанию", "Skip to the content")
 LEAVE = T("Выйти", "Sign out")
 BACK = T("На главную", "To the first page")
 PROBLEMS = T("Проблемы в ячейках", "Problems in cells")
-MORNING = T("Утро", "Morning")
-WEEK = T("Неделя", "Week")
-MONTH = T("Месяц", "Month")
-REFERENCE = T("Справка", "Reference")
 AGENDA = T("Повестка планёрки", "Meeting agenda")
 RUNS = T("История обновлений", "Refreshes")
 SETTINGS = T("Настройки книги", "Settings")
@@ -32,3 +28,10 @@ OLDER = T("Раньше", "Older")
 CONNECT = T("Подключить таблицу", "Connect a spreadsheet")
 UPLOAD = T("Загрузить файл", "Upload a file")
 PROBLEMS_SHORT = T("Проблемы", "Problems")
+GROUPS = {
+    "morning": T("Утро", "Morning"),
+    "week": T("Неделя", "Week"),
+    "month": T("Месяц", "Month"),
+    "reference": T("Справка", "Reference"),
+}
+"""The reports of the menu, in its order."""

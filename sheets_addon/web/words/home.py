@@ -21,6 +21,5 @@ KINDS = {
     "upload": T("Загруженный файл", "Uploaded file"),
 }
 ASOF = T("Отчёты на {day}", "Reports as of {day}")
-OPEN_REPORTS = T("Открыть отчёты", "Open the reports")
 NO_MONEY = T("Денег этого месяца в отчётах ещё нет.", "The reports hold no money of this month yet.")
 ALL_RIGHT = T("Проблем в ячейках нет", "No problems in the cells")

@@ -63,7 +63,6 @@ HAS_ONE = T("Пароль есть.", "There is a password.")
 HAS_NONE = T("Пароля нет: вход только через Google.", "There is no password: signs in with Google only.")
 ALL_PEOPLE = T("Все люди", "All people")
 
-UNKNOWN_PERSON = T("Этого человека уже нет в списке.", "This person is no longer in the list.")
 PERSON_EXISTS = T("Такой логин уже есть.", "There is such a login already.")
 LAST_ADMIN = T(
     "Это последний администратор: сначала сделайте администратором кого-то ещё.",

@@ -1,13 +1,9 @@
 """What is wrong in the cells."""
 
-from core.i18n import Language, T
-from core.i18n.formats import plural
+from core.i18n import T
 
 NO_PROBLEMS = T("Проблем в ячейках нет.", "No problem in the cells.")
 SEVERITY = T("Важность", "Severity")
-ERROR = T("ошибка", "error")
-WARNING = T("предупреждение", "warning")
-INFO = T("замечание", "remark")
 CELL = T("Ячейка", "Cell")
 COLUMN = T("Столбец", "Column")
 VALUE = T("Значение", "Value")
@@ -24,14 +20,3 @@ NO_PROBLEMS_LEAD = T(
     "Всё, что вписано в книгу, прочитано и учтено.", "Everything typed in the workbook was read and counted."
 )
 SENTENCE_AND_ADVICE = T("Что не так и что делать", "What is wrong, and what to do")
-COUNTS = {
-    "error": (("ошибка", "ошибки", "ошибок"), ("error", "errors")),
-    "warning": (("предупреждение", "предупреждения", "предупреждений"), ("warning", "warnings")),
-    "info": (("замечание", "замечания", "замечаний"), ("remark", "remarks")),
-}
-
-
-def severity_count(severity: str, n: int, language: Language) -> str:
-    """«2 ошибки», «1 предупреждение»."""
-    russian, english = COUNTS[severity]
-    return f"{n} {plural(n, *russian)}" if language == "ru" else f"{n} {english[n != 1]}"

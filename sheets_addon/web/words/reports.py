@@ -11,7 +11,6 @@ ALL_ROWS = T(
     "Показаны первые {shown} строк из {all}. Показать все", "The first {shown} of {all} rows are shown. Show all"
 )
 NO_REPORTS = T("Отчётов пока нет.", "There are no reports yet.")
-NOT_FILLED = T("нет данных", "no data")
 NO_REPORTS_WAIT = T(
     "Нажмите «Обновить»: книга будет прочитана, и отчёты появятся здесь сами.",
     "Press “Refresh”: the workbook is read, and the reports appear here by themselves.",
