@@ -29,8 +29,17 @@ class T(NamedTuple):
 
     @classmethod
     def same(cls, text: str) -> "T":
-        """A person's own word (a stage, a manager): never translated."""
-        return cls(text, text)
+        """A person's own word (a stage, a manager): never translated, and no place in it is filled."""
+        return _Own(text, text)
+
+
+class _Own(T):
+    """«{10}» in what people type is no place of ours."""
+
+    __slots__ = ()
+
+    def say(self, language: Language, /, **values: Any) -> str:
+        return self.to(language)
 
 
 def _whole(value: Any) -> Any:

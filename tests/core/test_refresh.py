@@ -181,3 +181,23 @@ def same(one: object, other: object) -> bool:
     if isinstance(one, float) and isinstance(other, float):
         return math.isclose(one, other, rel_tol=1e-9, abs_tol=2e-6)
     return one == other
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_braces_in_what_people_type_are_no_places_to_fill(language):
+    """Names with «{x}» would be taken for a template of ours, and the whole report would be lost."""
+    names = {"Клиент", "Менеджер", "Товар", "Канал", "Регион", "Client", "Manager", "Product", "Channel", "Region"}
+    sheets = []
+    for sheet in filled(language).sheets:
+        at = header(sheet)
+        head, own = sheet.rows[at], "Own {0} {x}" if sheet.title in ("Метрика дня", "Daily metrics") else None
+        rows = [
+            [f"{cell} {{x}}" if i < len(head) and head[i] in names and cell else cell for i, cell in enumerate(row)]
+            for row in sheet.rows[at + 1 :]
+        ]
+        sheets.append(replace(sheet, rows=[[*head, own], *([*row[: len(head)], 3] if own else row for row in rows)]))
+    result = made(replace(filled(language), sheets=sheets))
+    assert [(failure.where, failure.error) for failure in result.failures] == []
+    said = json.dumps(as_json(result), ensure_ascii=False)
+    assert "Own {0} {x}" in said
+    assert said.count(" {x}") > 1000
