@@ -21,7 +21,7 @@ from core.settings import Settings
 from core.workbook import Cells
 from sheets_addon.jobs.rules import rules_of, told
 from sheets_addon.jobs.schedule import moment
-from sheets_addon.logs import log
+from sheets_addon.logs import log, log_failures
 from sheets_addon.store import Store, history, leases, runs, workbooks
 from sheets_addon.store.errors import LeaseLost
 from sheets_addon.store.runs import Run
@@ -142,6 +142,7 @@ def _refreshed(work: Work, spreadsheet: Book, look: Look) -> Outcome:
     settings = settings_of(cells, work.workbook.overrides)
     _heed(work, settings)
     result = _computed(work, cells, settings)
+    log_failures(result.failures)
     if knows_nothing(result):
         raise NothingToRead(EMPTY)
     if work.seconds_left <= 0:

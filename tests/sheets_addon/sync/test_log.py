@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from core.reports import all_reports
 from sheets_addon.store import Store, workbooks
 from tests.sheets_addon.sync.rig import Rig, small
 from tests.sheets_addon.test_logs import Lines, lines
@@ -31,6 +33,25 @@ def test_a_good_run_is_one_line_with_its_numbers(marked: Rig, lines: Lines) -> N
     assert line["requests"] == outcome.requests and line["problems"] == outcome.problems > 0
     assert line["seconds"] > 0 and line["reason"] == "schedule" and line["level"] == "info" and line["code"] is None
     assert "request" not in line
+
+
+def test_a_report_that_an_error_of_ours_stopped_has_its_traceback(
+    marked: Rig, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says no more than that the error is ours: whoever is to mend it has only the log."""
+    spec = all_reports()["funnel"]
+
+    def broken(_: object) -> None:
+        raise ValueError(f"could not read '{MARK} клиент'")
+
+    monkeypatch.setattr(spec, "blocks", [replace(spec.blocks[0], fill=broken, needs=()), *spec.blocks[1:]])
+    outcome = marked.sync()
+    failed, end = lines()
+    assert (failed["event"], failed["report"], failed["level"]) == ("report_failed", "funnel", "error")
+    assert failed["exception"][0]["exc_type"] == "ValueError"
+    assert (failed["workbook"], failed["run"]) == (marked.id, outcome.run_id)
+    assert MARK not in json.dumps(failed, ensure_ascii=False)
+    assert (end["event"], end["outcome"]) == ("sync", "written")
 
 
 def test_each_end_has_its_line(marked: Rig, store: Store, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
