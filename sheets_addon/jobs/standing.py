@@ -52,11 +52,16 @@ class Standing:
         if book.wanted_at is not None:
             return [*said, WANTED.say(language, at=self.at(book.wanted_at, language))]
         if book.next_run_at is None:
-            return [*said, *([] if self.status.state == "never" else [NOTHING_PLANNED.to(language)])]
+            return [*said, *([NOTHING_PLANNED.to(language)] if self._is_planned else [])]
         at = self.at(book.next_run_at, language)
         failed = None if brief else self.status.failed
         why = sentence(fault_of_code(failed.error_code or ""), book.failures, at, book.id, language) if failed else ""
         return [*said, why or NEXT.say(language, at=at)]
+
+    @property
+    def _is_planned(self) -> bool:
+        """Whether its runs are planned at all: not of a file that is sent, and not yet before the first run's end."""
+        return self.status.workbook.kind != "upload" and bool(self.status.good or self.status.failed)
 
     def as_json(self) -> dict[str, Any]:
         """Moments in UTC."""

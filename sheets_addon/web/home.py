@@ -81,7 +81,7 @@ def language() -> Answer:
 def _state() -> Response:
     book, language = workbook(), page_language()
     card = state.card(standing(store(), book.id, utc_now()), language)
-    answer = make_response(render_template("state_body.html", card=card, book=book, language=language))
+    answer = make_response(render_template("state_body.html", card=card, book=book, language=language, caller=caller()))
     with store().read() as session:
         head = snapshots.head(session, book.id)
     shown = request.values.get("run", "")

@@ -84,6 +84,15 @@ def test_an_upload_has_nothing_to_refresh(head: FlaskClient, running: Service) -
     assert head.post(f"/workbooks/{id}/sync", data={"csrf": CSRF}).status_code == 404
 
 
+def test_the_card_of_an_upload_leads_to_its_next_version(app: Flask, head: FlaskClient, running: Service) -> None:
+    """It is what a head does each day; whoever may not send a file is not led there."""
+    id = shown(running, "Присланная", kind="upload")
+    anna = browser(app, running, person(running, "anna", "manager", "Анна Белова"))
+    for path in ("/", f"/workbooks/{id}", f"/workbooks/{id}/state"):
+        assert f'href="/workbooks/{id}/upload"' in head.get(path).text
+        assert f'href="/workbooks/{id}/upload"' not in anna.get(path).text
+
+
 def test_with_htmx_the_progress_comes_back_and_is_asked_for_again(head: FlaskClient, book: int) -> None:
     answer = head.post(f"/workbooks/{book}/sync", data={"csrf": CSRF}, headers={"HX-Request": "true"})
     assert answer.status_code == 200

@@ -91,6 +91,16 @@ def test_a_look_that_found_nothing_is_said() -> None:
     assert "ничего нового" in said(good=replace(GOOD, status="nothing")).lines[-1]
 
 
+def test_what_is_not_planned_yet_is_not_said_to_have_no_meeting() -> None:
+    """While the first run goes on nothing is planned yet, and a file that is sent is refreshed by sending it."""
+    without = replace(BOOK, next_run_at=None)
+    no_meeting = "Планёрок впереди нет: обновление только по просьбе."
+    assert said(book=without).lines == (no_meeting,)
+    first = replace(GOOD, status="running", finished_at=None)
+    assert no_meeting not in said("running", without, running=first, good=None).lines
+    assert said(book=replace(without, kind="upload")).lines == ()
+
+
 def test_before_the_first_run() -> None:
     found = said("never", replace(BOOK, next_run_at=None), good=None)
     assert (found.tone, found.fresh, found.lines) == ("none", "Отчётов ещё не было", ())
