@@ -18,6 +18,7 @@ from core.metrics.money import deal_amounts
 from core.metrics.planned import planned
 from core.metrics.rates import rate
 from core.metrics.receivables import owed_on, shipped_on
+from core.metrics.stage_history import stage_moves
 
 OLD_DAYS = 90
 
@@ -77,7 +78,7 @@ def deals_on(context: Context, day: date) -> DealState:
     known = context.once(_other_days)
     if day not in known:
         deals, stages = context.tables["deals"], context.tables["stages"]
-        known[day] = deal_state(deals, stages, day, lambda: context.once(deal_amounts))
+        known[day] = deal_state(deals, stages, day, lambda: context.once(deal_amounts), context.once(stage_moves))
     return known[day]
 
 
