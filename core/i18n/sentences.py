@@ -71,7 +71,7 @@ CELL: dict[str, Sentence] = {
         "«{value}» — не код валюты; нужно: {expected}.", "“{value}” is not a currency code; {expected} is needed."
     ),
     "repeated_key": _warning(
-        "«{value}» повторяется: строки {rows}. Учтены все.", "“{value}” is repeated: rows {rows}. All of them count."
+        "«{value}» повторяется: строки {rows}. {counts}", "“{value}” is repeated: rows {rows}. {counts}"
     ),
     "outside_list": _warning(
         "«{value}» нет во вкладке «{source}».{hint} Значение учтено как есть.",

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from core.i18n import Language, fold
+from core.i18n import Language, clean, fold
 from core.intake import bulk, dates, numbers
 from core.intake.scalars import currency, is_blank, is_error, text
 from core.tables.declare import Choice, Kind
@@ -46,7 +46,8 @@ class Wanted:
     minimum: float | None = None
     maximum: float | None = None
     special: Literal["", "month", "absences", "currency"] = ""
-    """A column that is more than its kind: a month may be «март 2026», absences hold dates, a currency is a code."""
+    """A column that is more than its kind: a month may be «март 2026», absences hold dates, a currency is a code (and
+    what is none is no currency that has a rate, rather than blank, which is the base one)."""
 
 
 @dataclass
@@ -64,7 +65,7 @@ def take(cells: Sequence[Any], wanted: Wanted, rules: Rules) -> Taken:
     """Type one column. An unreadable cell is blank in ``values`` and stands in ``marks``."""
     match wanted.kind:
         case "text" if wanted.special == "currency":
-            return _texts(cells, currency, wrong_code="not_currency")
+            return _texts(cells, currency, wrong_code="not_currency", keep_wrong=True)
         case "id" if wanted.special == "absences":
             return _texts(cells, lambda cell: _days_text(cell, rules))
         case "text" | "id":
@@ -97,9 +98,17 @@ def encode(cells: Iterable[Any]) -> tuple[npt.NDArray[np.int32], dict[Any, int]]
 
 
 def _texts(
-    cells: Sequence[Any], read: Callable[[Any], str | None], *, as_typed: bool = False, wrong_code: str = "not_choice"
+    cells: Sequence[Any],
+    read: Callable[[Any], str | None],
+    *,
+    as_typed: bool = False,
+    wrong_code: str = "not_choice",
+    keep_wrong: bool = False,
 ) -> Taken:
-    """Names by code. ``as_typed``: text without odd blanks is its own name, so only the others are read."""
+    """Names by code. ``as_typed``: text without odd blanks is its own name, so only the others are read.
+
+    ``keep_wrong``: what cannot be read is a name all the same, for a blank would mean something (the base currency).
+    """
     codes, index = encode(cells)
     if (0 in index or 1 in index) and bool in set(map(type, cells)):
         codes, index = encode([text(cell) if isinstance(cell, bool) else cell for cell in cells])
@@ -119,6 +128,8 @@ def _texts(
                 blank[i] = True
             else:
                 wrong[i] = "error_cell" if is_error(cell) else wrong_code
+                if keep_wrong:
+                    into[i] = names.setdefault(clean(str(cell)), len(names))
         else:
             into[i] = names.setdefault(name, len(names))
     return _spread(codes, into, blank, wrong, list(names))

@@ -35,7 +35,7 @@ def repeated(typed: Typed, language: Language) -> Iterator[Problem]:
     for group in groups.values():
         value = " · ".join(_shown(typed, group[0], id, language) for id in table.unique)
         where = ", ".join(str(typed.sheet_row(row)) for row in group[:_NAMED]) + ("…" if len(group) > _NAMED else "")
-        said = sentence("repeated_key", language, (("value", value), ("rows", where)))
+        said = sentence("repeated_key", language, (("value", value), ("rows", where), ("counts", table.repeated)))
         for row in group:
             ref = typed.ref(row, last)
             manager = frame["manager"].iat[row] if "manager" in frame else None

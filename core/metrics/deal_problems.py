@@ -29,6 +29,11 @@ AGAINST = T(
     "The status is “{value}” but the stage “{stage}” says otherwise: the status counts.",
 )
 AGREEING = T("Статус, который подходит к этапу", "A status that agrees with the stage")
+REFUSED = T(
+    "Этап «{stage}» — выигранный, а причина отказа заполнена: считаем сделку проигранной.",
+    "The stage “{stage}” is a won one but a loss reason is filled: the deal counts as lost.",
+)
+NOT_REFUSED = T("Пустая причина, или этап, на котором отказали", "No reason, or the stage at which it was lost")
 UNDATED = T(
     "Сделка закрыта, а когда — неизвестно: она не вошла ни в одну сумму по датам.",
     "The deal is closed but nobody knows when: it is in no figure by date.",
@@ -102,7 +107,11 @@ def _standing(context: Context) -> Iterator[Problem]:
     against = (stage >= 0) & (final >= 0) & (final != kind) & ~((final == LOST) & (kind == OPEN))
     names, strange = now.stages.name, named & (stage < 0)
     yield from _rows(context, now, strange, "stage", "stage_unknown", "error", UNKNOWN, IN_STAGES, names)
-    yield from _rows(context, now, against, "status", "status_against_stage", "warning", AGAINST, AGREEING)
+    said = against & (status >= 0)
+    yield from _rows(context, now, said, "status", "status_against_stage", "warning", AGAINST, AGREEING)
+    yield from _rows(
+        context, now, against & ~said, "loss_reason", "reason_against_stage", "warning", REFUSED, NOT_REFUSED
+    )
     known = {fold(name) for name in now.stages.funnels}
     if known - {""}:
         foreign = np.array([*(fold(name) not in known for name in frame["pipeline"].cat.categories), False])

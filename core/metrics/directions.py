@@ -110,6 +110,8 @@ def _listed(context: Context, products: tuple[str, ...]) -> Bools:
 
 
 def _inactive(context: Context, products: tuple[str, ...]) -> Bools:
+    """No longer sold: so says every row of the product, as in the report of products."""
     frame = context.tables["products"].frame
-    gone = {str(name) for name in frame["product"][frame["active"] == 0].dropna()}
+    names, off = frame["product"].astype(object), frame["active"].to_numpy() == 0
+    gone = set(names[off]) - set(names[~off])
     return np.array([name in gone for name in products], bool)

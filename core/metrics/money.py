@@ -92,13 +92,16 @@ def rates(context: Context) -> Rates:
 
 
 def quoted_rates(frame: pd.DataFrame, base: str) -> Rates:
-    """A table of rates. Two rates of a currency on one day: the larger, so that row order says nothing."""
+    """A table of rates, without words that are no currency. Two rates of a currency on one day: the larger, so that
+    row order says nothing."""
     days, values = numbered(frame["date"]), frame["rate"].to_numpy()
     names, codes = _codes(frame["currency"])
     good = (codes >= 0) & (days < NEVER) & (values > 0)
     found: dict[str, Days] = {}
     quoted: dict[str, Floats] = {}
     for code, name in enumerate(names):
+        if currency(name) is None:
+            continue
         rows = np.flatnonzero(good & (codes == code))
         rows = rows[np.lexsort((values[rows], days[rows]))]
         last = np.append(days[rows][1:] != days[rows][:-1], True)[: len(rows)]
@@ -133,13 +136,16 @@ def deal_amounts(context: Context) -> Floats:
 
 
 def missing_rates(context: Context, table: str, rows: Codes, days: Days) -> list[Problem]:
-    """The given rows of a table, each without a rate on its day, as problems."""
+    """The given rows of a table, each without a rate on its day, as problems; a word that is no currency is named
+    by the intake already."""
     typed, found = context.tables[table], currencies(context, table)
     shown = typed.table.by_id["currency"].header.to(context.language)
     managers = typed.frame["manager"]
     out = []
     for row, when in zip(rows.tolist(), days.tolist(), strict=True):
         name, ref = found.name(row), typed.ref(row, "currency")
+        if currency(name) is None:
+            continue
         said = spoken_day(day(when), context.language)
         owner = managers.iat[row]
         out.append(

@@ -8,11 +8,9 @@ from core.report import Block, Chart, Column, Report, Row, Unavailable
 from core.reports.declare import BlockSpec, ChartSpec, Filled, ReportSpec
 from core.tables import all_tables
 
-MISSING_TAB = T("Появится, когда заполните вкладку «{tab}».", "Appears when the tab “{tab}” is filled.")
-MISSING_COLUMN = T(
-    "Появится, когда заполните столбец «{column}» на вкладке «{tab}».",
-    "Appears when the column “{column}” of the tab “{tab}” is filled.",
-)
+MISSING = T("Появится, когда заполните {what}.", "Appears when {what} is filled.")
+TAB = T("вкладку «{tab}»", "the tab “{tab}”")
+COLUMN = T("столбец «{column}» на вкладке «{tab}»", "the column “{column}” of the tab “{tab}”")
 OR = T(" или ", " or ")
 FAILED = T(
     "Этот отчёт не посчитан: ошибка у нас, остальные верны; подробности в журнале.",
@@ -95,14 +93,18 @@ def total_row(columns: Sequence[Column], rows: Sequence[Row], context: Context) 
 
 
 def missing_sentence(need: str, context: Context) -> str:
-    """What to fill so that ``need`` is met."""
-    first = need.split("|")
-    tabs = context.say(OR).join(f"{context.say(all_tables()[one.partition('.')[0]].title)}" for one in first)
-    table, _, column = first[0].partition(".")
-    found = context.tables.get(table)
-    if column and found is not None and found.parts:
-        return context.say(MISSING_COLUMN, tab=tabs, column=context.say(all_tables()[table].by_id[column].header))
-    return context.say(MISSING_TAB, tab=tabs)
+    """What to fill so that ``need`` is met: of a tab that is there the column, else the tab."""
+    said: list[str] = []
+    for one in need.split("|"):
+        id, _, column = one.partition(".")
+        table, found = all_tables()[id], context.tables.get(id)
+        there = bool(column and found is not None and found.parts)
+        said.append(
+            context.say(COLUMN, tab=table.title, column=table.by_id[column].header)
+            if there
+            else context.say(TAB, tab=table.title)
+        )
+    return context.say(MISSING, what=context.say(OR).join(dict.fromkeys(said)))
 
 
 def _chart(spec: ChartSpec, block: Block, context: Context) -> Chart:

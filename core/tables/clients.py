@@ -12,6 +12,10 @@ CLIENTS = Table(
     order=60,
     help=T("Одна строка на клиента: регион, канал, кто он.", "One row a client: region, channel, who they are."),
     unique=("client",),
+    repeated=T(
+        "Где они расходятся, взято первое по алфавиту значение.",
+        "Where they differ, the value that is first by alphabet is taken.",
+    ),
     suffix_fills="manager",
     columns=(
         Column(

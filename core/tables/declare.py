@@ -93,6 +93,8 @@ class Table:
     """The id column: a blank one gets a key made of the row's content."""
     unique: tuple[str, ...] = ()
     """Columns that together may not repeat; a repetition is a problem, both rows are kept."""
+    repeated: T = T("Учтены все.", "All of them count.")
+    """Which of the repeated rows count."""
     suffix_fills: str | None = None
     """«Сделки Иванова»: the column that a tab's suffix fills where it is blank."""
     dictionary: bool = False

@@ -7,6 +7,7 @@ FX = Table(
     order=150,
     dictionary=True,
     unique=("date", "currency"),
+    repeated=T("Взят больший курс.", "The larger rate is taken."),
     aliases=("Курсы валют",),
     help=T(
         "Курс к основной валюте; действует последний за 7 дней.",

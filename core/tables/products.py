@@ -7,6 +7,10 @@ PRODUCTS = Table(
     order=130,
     dictionary=True,
     unique=("product",),
+    repeated=T(
+        "Группа взята первая по алфавиту; продаём, если активен хоть в одной.",
+        "The group that is first by alphabet is taken; sold if active in any of them.",
+    ),
     aliases=("Продукты", "Номенклатура"),
     help=T("Что мы продаём.", "What we sell."),
     columns=(

@@ -9,6 +9,7 @@ RECOMMENDATIONS = Table(
     order=160,
     dictionary=True,
     unique=("group",),
+    repeated=T("Взят первый по алфавиту текст.", "The text that is first by alphabet is taken."),
     help=T(
         "Что делать с клиентами каждой группы ABC-XYZ. Тексты наши, меняйте их.",
         "What to do with the clients of each ABC-XYZ group. The texts are ours; change them.",

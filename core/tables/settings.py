@@ -7,6 +7,7 @@ SETTINGS = Table(
     order=170,
     dictionary=True,
     unique=("parameter",),
+    repeated=T("Учтена первая, которая подходит.", "The first one that fits counts."),
     help=T(
         "Правила расчёта. Чего здесь нет, берётся по умолчанию.",
         "The rules of the figures. What is not here takes its default.",

@@ -85,6 +85,7 @@ ADVICE: dict[str, T] = {
         "Name the pipeline as the tab Stages does, or add it there.",
     ),
     "status_against_stage": T("Исправьте статус или этап.", "Mend the status or the stage."),
+    "reason_against_stage": T("Сотрите причину или исправьте этап.", "Delete the reason, or mend the stage."),
     "closed_missing": T(
         "Впишите дату закрытия: без неё сделки нет ни в одной сумме по датам.",
         "Fill in the closing date: without it the deal is in no figure by date.",

@@ -198,3 +198,17 @@ def test_no_row_and_no_problem_is_lost_among_ten_thousand() -> None:
     typed = read("payments", PAY, *([["завтра", "много", "", "А"]] * 10_000))
     assert len(typed) == 10_000
     assert len(typed.problems) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("id", "head", "row", "counts"),
+    [
+        ("invoices", ["№ счёта", "Клиент", "Дата", "Сумма"], ["1", "А", "31.03.2026", 1], "Учтены все."),
+        ("fx", ["Дата", "Валюта", "Курс"], ["31.03.2026", "USD", 90], "Взят больший курс."),
+        ("settings", ["Параметр", "Значение"], ["min_n", 5], "Учтена первая, которая подходит."),
+    ],
+)
+def test_a_repeated_key_says_which_row_counts(id: str, head: list[str], row: list[Any], counts: str) -> None:
+    said = [p.message for p in read(id, head, row, row).problems if p.code == "repeated_key"]
+    assert len(said) == 2
+    assert all(message.endswith(counts) for message in said)

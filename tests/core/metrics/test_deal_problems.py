@@ -25,7 +25,7 @@ def found(
         (deal("Обед"), [("stage_unknown", 2, "Этап")]),
         (deal("Лид", status="won", closed="2026-03-02"), [("status_against_stage", 2, "Статус")]),
         (deal("Отказ", status="open"), [("status_against_stage", 2, "Статус")]),
-        (deal("Оплачено", closed="2026-03-02", loss_reason="Дорого"), [("status_against_stage", 2, "Статус")]),
+        (deal("Оплачено", closed="2026-03-02", loss_reason="Дорого"), [("reason_against_stage", 2, "Причина отказа")]),
         (deal("КП", status="lost", closed="2026-03-02"), []),
         (deal("Оплачено"), [("closed_missing", 2, "Закрыта")]),
         (deal("КП", loss_reason="Дорого"), [("closed_missing", 2, "Закрыта")]),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.metrics.directions import BOUGHT, NONE, OFFERED, REFUSED, directions
+from core.metrics.directions import BOUGHT, NONE, OFFERED, REFUSED, _inactive, directions
 from core.metrics.offers import MIN_BUYERS, MIN_SHARE, PER_CLIENT, offers
 from core.metrics.owners import manager_names
 from core.metrics.product_activity import activity
@@ -179,3 +179,9 @@ def test_a_deal_of_two_products_is_one_in_the_total():
     found = made.once(activity)
     assert found.won.sum() == 2 and found.amount.sum() == 105
     assert found.total == (0, 2, 1, 0)
+
+
+def test_a_product_that_stands_twice_is_sold_if_one_of_its_rows_says_so():
+    """As the report of products has it."""
+    rows = [{"product": "А", "active": 0}, {"product": "А", "active": 1}, {"product": "Б", "active": 0}]
+    assert _inactive(context("2026-03-31", products=rows), ("А", "Б", "В")).tolist() == [False, True, False]

@@ -1,8 +1,12 @@
+from datetime import date, datetime
+
 import numpy as np
 import pytest
 
 from core.metrics.days import number, numbered
 from core.metrics.money import convert, currency_code, deal_amounts, fx_problems, rates
+from core.refresh import compute
+from core.workbook import Cells, Sheet
 from tests.support import context, typed
 
 FX = [
@@ -98,3 +102,23 @@ def test_old_rows_that_no_figure_needs_ask_for_no_rate():
         payments=[{"date": "2019-03-21", "amount": 5, "invoice_id": "1", "currency": "EUR"}],
     )
     assert list(fx_problems(here)) == []
+
+
+def test_what_is_no_currency_is_not_the_base_one():
+    """REPORTS §0.2: a cell that cannot be read is left out of the sums that need it, and named (once)."""
+    bills = [["№ счёта", "Клиент", "Дата", "Сумма", "Валюта"]]
+    bills += [
+        ["1", "А", "01.03.2026", 100, ""],
+        ["2", "А", "01.03.2026", 60, "тугрик"],
+        ["3", "А", "01.03.2026", 7, "#Н/Д"],
+    ]
+    fx = [["Дата", "Валюта", "Курс"], ["01.03.2026", "тугрик", 2]]
+    made = compute(
+        Cells([Sheet("Счета", bills), Sheet("Курсы", fx)]), date(2026, 3, 31), "evening", datetime(2026, 3, 31, 18)
+    )
+    months = made.report("finance").block("months")
+    assert months.total[[c.id for c in months.columns].index("invoiced")] == 100
+    assert [(p.cell, p.code) for p in made.problems if p.tab == "Счета"] == [
+        ("E3", "not_currency"),
+        ("E4", "error_cell"),
+    ]
