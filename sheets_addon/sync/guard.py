@@ -47,7 +47,7 @@ class Guard:
 
 def doubtful(known: Known) -> Known:
     """What may be relied on while it is open whether a write was done: nothing of what was written."""
-    return replace(known.rewritten(), version="", stale=True)
+    return replace(known.rewritten(), stale=True)
 
 
 def still_known(stored: Any) -> Any:

@@ -18,8 +18,8 @@ from tenacity import RetryCallState, Retrying, retry_if_exception
 from tenacity.wait import wait_random_exponential
 
 TRIES = 5
-FIRST, FIRST_OF_QUOTA, LONGEST = 1.0, 4.0, 32.0
-"""Seconds: the upper end of the first wait (a spent minute asks for longer), and of every wait."""
+FIRST, FIRST_OF_QUOTA = 1.0, 4.0
+"""Seconds: the upper end of the first wait (a spent minute asks for longer); each next one is twice as high."""
 _BROKEN = (
     requests.ConnectionError,
     requests.Timeout,
@@ -115,7 +115,7 @@ def _wait(state: RetryCallState) -> float:
     if cause is None:
         return 0.0
     first = FIRST_OF_QUOTA if is_quota(cause) else FIRST
-    jitter = wait_random_exponential(multiplier=first, max=LONGEST)(state)
+    jitter = wait_random_exponential(multiplier=first)(state)
     return max(jitter, retry_after(cause) + jitter / 8 if retry_after(cause) else 0.0)
 
 

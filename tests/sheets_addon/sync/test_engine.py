@@ -43,14 +43,31 @@ def test_a_first_sync_writes_and_keeps_everything(sync: Sync, online: Online, st
     assert (book.title, book.time_zone, book.failures) == ("Книга", "Europe/Moscow", 0)
 
 
+def test_a_run_counts_its_problems(sync: Sync, online: Online, store: Store, id: int) -> None:
+    online.type_in(1, 3, "много")
+    assert sync().problems == 1
+    assert latest(store, id).counts == {"error": 1, "warning": 0, "info": 0}
+
+
+def test_the_workbook_is_called_as_its_file(sync: Sync, store: Store, id: int) -> None:
+    with store.write() as session:
+        workbooks.change(session, id, title="Как её звали")
+    sync()
+    with store.read() as session:
+        assert workbooks.get(session, id).title == "Книга"
+
+
 def test_the_stamp_names_the_run_and_its_fence(sync: Sync, online: Online, store: Store, id: int) -> None:
     sync()
     run = latest(store, id)
     assert online.receipt == f"{run.id}.{run.fence}"
 
 
-def test_after_a_write_one_run_only_reads_and_then_runs_only_look(sync: Sync, online: Online, clock: Clock) -> None:
+def test_after_a_write_one_run_only_reads_and_then_runs_only_look(
+    sync: Sync, online: Online, store: Store, id: int
+) -> None:
     assert [sync().word for _ in range(4)] == ["written", "same", "looked", "looked"]
+    assert latest(store, id).requests == {"look": 1}
     assert online.steps == [*FIRST, "look", "read", "computing", "look", "look"]
     online.type_in(1, 3, 5000)
     assert [sync().word for _ in range(3)] == ["written", "same", "looked"]
@@ -140,6 +157,7 @@ def test_a_failure_is_a_failed_run_and_the_last_good_report_stays(
     assert outcome.message("ru") == "Отчёты не обновлены: Google не отвечает."
     run = latest(store, id)
     assert (run.status, run.error_code) == ("failed", "outage")
+    assert run.requests == outcome.requests and run.requests["look"] == 1
     with store.read() as session:
         assert snapshots.load(session, id) == good
         assert problems.load(session, id) == found

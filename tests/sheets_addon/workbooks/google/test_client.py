@@ -172,6 +172,19 @@ def test_a_token_that_ends_midway_is_renewed_once(server: Server, book: GoogleWo
     assert server.counts[BATCH] == 1
 
 
+def test_a_token_that_is_refused_again_is_not_renewed_forever(
+    server: Server, book: GoogleWorkbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.look()
+    made: list[int] = []
+    real = server.accounts.token
+    monkeypatch.setattr(server.accounts, "token", lambda form: made.append(1) or real(form))
+    server.faults.plan(kind="expired", match="batchGet", times=99)
+    with pytest.raises(KeyRefused):
+        book.read(is_input)
+    assert len(made) == 1
+
+
 def test_a_revoked_key_is_said(server: Server, book: GoogleWorkbook, time: Time) -> None:
     book.read(is_input)
     server.accounts.revoked.add(ADDRESS)
@@ -277,6 +290,34 @@ def test_no_request_without_budget(server: Server, info: dict[str, Any], upload:
 )
 def test_reads_and_writes_are_told_apart(method: str, path: str, kind: str | None) -> None:
     assert kind_of(method, path) == kind
+
+
+def test_what_gspread_asks_is_sent_as_it_is(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[dict[str, Any]] = []
+
+    def answered(*_: Any, timeout: Any, **more: Any) -> requests.Response:
+        sent.append(more)
+        response = requests.Response()
+        response.status_code = 200
+        return response
+
+    monkeypatch.setattr(http_of(client).session, "request", answered)
+    more = {"params": {"a": 1}, "data": b"x", "json": {"b": 2}, "files": {"c": b"y"}, "headers": {"d": "z"}}
+    http_of(client).request("post", f"{DRIVE}/x", **more)
+    assert sent == [more]
+
+
+def test_each_answer_is_told(server: Server, info: dict[str, Any], upload: Upload, time: Time) -> None:
+    told: list[tuple[str, str]] = []
+    client = connect(
+        info, server.root, clock=time.clock, sleep=time.sleep, answered=lambda *answer: told.append(answer)
+    )
+    server.faults.plan(kind="status", match="batchGet", code=503)
+    server.faults.plan(kind="reset", match="batchGet", skip=1)
+    book = GoogleWorkbook(client, upload())
+    book.look()
+    book.read(is_input)
+    assert told == [("drive", "200"), ("read", "200"), ("read", "503"), ("read", "broken"), ("read", "200")]
 
 
 def test_only_google_s_hosts_are_rewritten() -> None:

@@ -104,6 +104,20 @@ def test_a_renamed_tab_is_met_under_its_new_name(server: Server, client: Client,
     assert later.known and later.known.tab(10).title == "Сделки О'Нила"  # type: ignore[union-attr]
 
 
+def test_a_tab_that_has_grown_is_met_with_its_new_size(server: Server, client: Client, upload: Upload) -> None:
+    book = GoogleWorkbook(client, upload(TWO))
+    book.read(is_input)
+    size = {"sheetId": 10, "gridProperties": {"rowCount": 1234, "columnCount": 731}}
+    fields = "gridProperties(rowCount,columnCount)"
+    admin.do(server, book.id, [{"updateSheetProperties": {"properties": size, "fields": fields}}])
+    later = again(book)
+    server.counts.clear()
+    later.read(is_input)
+    assert server.counts == {READ: 1}
+    tab = later.known.tab(10) if later.known else None
+    assert tab is not None and (tab.rows, tab.columns) == (1234, 731)
+
+
 def test_a_tab_renamed_to_something_else_is_nobody_s(server: Server, client: Client, upload: Upload) -> None:
     book = GoogleWorkbook(client, id := upload(TWO))
     book.read(is_input)
