@@ -1,6 +1,6 @@
 """Words in two languages, and the formats that sentences use."""
 
-from core.i18n.formats import day, money, month, percent, plural
+from core.i18n.formats import day, money, month, number, percent, plural
 from core.i18n.text import LANGUAGES, Language, T, clean, fold
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "fold",
     "money",
     "month",
+    "number",
     "percent",
     "plural",
 ]

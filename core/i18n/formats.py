@@ -32,6 +32,13 @@ def money(value: float, language: Language, currency: str | None = None) -> str:
     return f"{text}\u00a0{sign}" if language == "ru" or sign == currency else f"{sign}{text}"
 
 
+def number(value: float, language: Language) -> str:
+    """Grouped thousands and at most one decimal: «1 234 567», «7,5» / “1,234,567”, “7.5”."""
+    near = round(value, 1)
+    text = f"{near:,.0f}" if near.is_integer() else f"{near:,.1f}"
+    return text.replace(",", "\u00a0").replace(".", ",") if language == "ru" else text
+
+
 def percent(rate: float, language: Language) -> str:
     """A fraction as a percentage with one decimal where it is not whole."""
     text = f"{rate * 100:.1f}".removesuffix(".0")

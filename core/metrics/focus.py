@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.context import Context
-from core.i18n import T, fold, percent
+from core.i18n import T, fold, number, percent
 from core.metrics.activity import Activity, activity
 from core.metrics.measures import MONEY, Measure, names
 from core.metrics.owners import shown
@@ -66,8 +66,8 @@ def focus(context: Context) -> Focus | None:
         code: FURTHEST.say(
             code,
             name=measure.title,
-            fact=f"{of.fact:g}",
-            needed=f"{of.by_today:.0f}",
+            fact=number(of.fact or 0.0, code),
+            needed=number(of.by_today or 0.0, code),
             share=percent(share, code),
         )
         for code in ("ru", "en")

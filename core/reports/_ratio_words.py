@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from core.context import Context
-from core.i18n import Language, T, money, plural
+from core.i18n import Language, T, number, plural
 from core.i18n import day as spoken
 from core.metrics.comparison import CHANCE, FEW, SAME, VERDICTS, Comparison
 from core.metrics.ratios import Ratio
@@ -95,11 +95,7 @@ DECISIONS = (
 
 def counted(id: str, n: float, language: Language) -> str:
     """«100 звонков»; a fraction with one decimal."""
-    near = round(n, 1)
-    text = money(near, language) if near.is_integer() else f"{near:,.1f}"
-    if language == "ru" and not near.is_integer():
-        text = text.replace(",", "\u00a0").replace(".", ",")
-    return f"{text} {NOUNS[id].after(near, language)}"
+    return f"{number(n, language)} {NOUNS[id].after(round(n, 1), language)}"
 
 
 def verdict(context: Context, judged: Comparison, i: int) -> str | None:

@@ -209,3 +209,9 @@ def test_english():
         and "no report" in str(made.block("day").rows)
         and "furthest below plan" in made.notes[0]
     )
+
+
+def test_a_large_focus_is_said_in_figures_that_people_read():
+    facts = [row("Ира", "2026-03-30", **{"x:Сумма КП": 1_234_567.5})]
+    made = report(daily_metrics=facts, managers=STAFF, targets=[target("Ира", "Сумма КП", 9_000_000)])
+    assert "1\u00a0234\u00a0567,5 из" in made.notes[0]
