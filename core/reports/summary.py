@@ -44,23 +44,23 @@ summary = ReportSpec(
         T(
             "Прогноз поступлений: пришло + остатки счетов, которые обещали (или по сроку) оплатить с сегодня до конца "
             "месяца, + горячие без счёта × вероятность.",
-            "Received by month end: received + rests promised (or due) from today to month end + hot without an invoice × "
-            "probability.",
+            "Received by month end: received + rests promised (or due) from today to month end + hot without an "
+            "invoice × probability.",
         ),
         T(
-            "«Долг клиентов» — неоплаченные счета, а если заполнено «Отгружено» — только отгруженные; «Просрочено» — та "
-            "его часть, у которой прошёл срок по договору. «Выставлено» — счета по их дате, вместе с аннулированными "
-            "позже.",
-            "The receivable is what is unpaid, where “Shipped” is filled only what is shipped; overdue is what of it is "
-            "past its due date. Invoiced counts invoices by their date, those cancelled later included.",
+            "«Долг клиентов» — неоплаченные счета, а если заполнено «Отгружено» — только отгруженные; «Просрочено» — "
+            "та его часть, у которой прошёл срок по договору. «Выставлено» — счета по их дате, вместе с "
+            "аннулированными позже.",
+            "The receivable is what is unpaid, where “Shipped” is filled only what is shipped; overdue is what of it "
+            "is past its due date. Invoiced counts invoices by their date, those cancelled later included.",
         ),
         T(
             "«Открытые сделки» — все открытые; в «× вероятность» не входят сделки без суммы или вероятности. «Доля "
-            "выигранных» — выиграно ÷ (выиграно + проиграно) по дате закрытия; «Средний срок сделки» — по закончившимся "
-            "с начала месяца; «Качество данных» — 1 − ячейки с ошибкой ÷ проверенные.",
-            "The pipeline is every open deal; weighted leaves out deals without an amount or a probability. Win rate is "
-            "won ÷ (won + lost) by closing date; days of a deal are of those that ended this month; data quality is 1 − "
-            "cells in error ÷ cells checked.",
+            "выигранных» — выиграно ÷ (выиграно + проиграно) по дате закрытия; «Средний срок сделки» — по "
+            "закончившимся с начала месяца; «Качество данных» — 1 − ячейки с ошибкой ÷ проверенные.",
+            "The pipeline is every open deal; weighted leaves out deals without an amount or a probability. Win rate "
+            "is won ÷ (won + lost) by closing date; days of a deal are of those that ended this month; data quality "
+            "is 1 − cells in error ÷ cells checked.",
         ),
         T(
             "Внимание: сначала нарушенные обещания, затем горячие без шага, замолчавшие клиенты A, договоры без счёта "
