@@ -6,13 +6,11 @@ from datetime import timedelta
 import numpy as np
 
 from core.context import Context
-from core.metrics.activity import activity
 from core.metrics.cashflow import received
 from core.metrics.days import number
-from core.metrics.done import done
 from core.metrics.ledger import ledger
-from core.metrics.measures import RECEIVED
 from core.metrics.rates import rate
+from core.metrics.ratios import counts, known_total
 
 LOOK_BACK_DAYS = 90
 
@@ -27,26 +25,16 @@ class Ratios:
 
 
 def ratios(context: Context) -> Ratios:
+    """Counts as the report of ratios has them: typed, blank ones from their tabs; an unknown count is no 0."""
     last = context.fact_days[1]
     first = last - timedelta(days=LOOK_BACK_DAYS - 1)
-    book = context.once(ledger)
-    lo, hi = number(first), number(last)
-    gross = float(received(book, lo, hi)[0].sum())
-    payments = sum(
-        float(np.nansum(one.counts(lo, hi, book.owners))) for one in context.once(done) if one.money == RECEIVED
-    )
-    issued = book.invoices.counted & (book.invoices.date >= lo) & (book.invoices.date <= hi)
-    return Ratios(
-        rate(gross, payments),
-        rate(float(issued.sum()), payments),
-        rate(_calls(context, first, last), float(issued.sum())),
-    )
+    calls, invoices, payments = map(known_total, counts(context, first, last, ("calls", "invoices", "payments")).T)
+    gross = float(received(context.once(ledger), number(first), number(last))[0].sum())
+    return Ratios(_ratio(gross, payments), _ratio(invoices, payments), _ratio(calls, invoices))
 
 
-def _calls(context: Context, first: object, last: object) -> float:
-    made = context.once(activity)
-    at = next((i for i, measure in enumerate(made.measures) if measure.id == "calls"), None)
-    return 0.0 if at is None else float(np.nansum(made.totals(first, last)[:, at]))  # type: ignore[arg-type]
+def _ratio(effect: float, cause: float) -> float | None:
+    return None if np.isnan(effect) or np.isnan(cause) else rate(effect, cause)
 
 
 @dataclass(frozen=True)
@@ -60,6 +48,6 @@ class Needed:
 def needed(left: float, by: Ratios) -> Needed:
     """What is left of the plan in payments, invoices and calls; a ratio of nothing needs no number."""
     payments = None if not by.mean_payment else left / by.mean_payment
-    invoices = None if payments is None or by.invoices_per_payment is None else payments * by.invoices_per_payment
+    invoices = None if payments is None or not by.invoices_per_payment else payments * by.invoices_per_payment
     calls = None if invoices is None or not by.calls_per_invoice else invoices * by.calls_per_invoice
     return Needed(left, payments, invoices, calls)

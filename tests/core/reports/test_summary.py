@@ -320,3 +320,17 @@ def test_a_payment_in_two_halves_needs_no_more_payments():
     """REPORTS §0.6."""
     halves = [one | {"amount": one["amount"] / 2} for one in PAYMENTS for _ in range(2)]
     assert made()[0].block("gap").rows == made(payments=halves)[0].block("gap").rows
+
+
+def test_the_gap_knows_typed_counts_and_takes_no_missing_tab_for_nothing():
+    """REPORTS §0.4: without the tab of invoices their number is that of «Метрика дня», else nobody's."""
+    day = {"date": "2026-03-10", "manager": "Иванов", "calls": 60}
+    for typed, wanted in (({}, ["Осталось до плана, деньги", "Оплат"]), ({"invoices": 6}, [*FOUR])):
+        where = context(DAY, payments=PAYMENTS, targets=TARGETS, daily_metrics=[day | typed])
+        rows = cells(build(all_reports()["summary"], where), "gap")
+        assert [row["step"] for row in rows] == wanted
+    payments = 140 / (105 / 5)
+    assert [row["needed"] for row in rows][1:] == [payments, payments * 6 / 5, payments * 6 / 5 * 10]
+
+
+FOUR = ("Осталось до плана, деньги", "Оплат", "Счетов", "Звонков")
