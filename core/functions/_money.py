@@ -8,6 +8,7 @@ from core.coerce import CURRENCIES
 from core.context import Context
 from core.errors import BadArgument, NoData
 from core.i18n import T, fold
+from core.i18n import day as spoken
 from core.intake.categories import codes_of, names_of
 from core.intake.typed import Typed, absent
 from core.metrics.money import currency_code
@@ -18,9 +19,14 @@ from core.settings import Settings
 from core.tables import all_tables
 
 NO_ROWS = T("Нет данных: в таблице нет ни одной строки.", "No data: the table has no row.")
+NO_AMOUNT = T(
+    "Нет данных: в таблице «{table}» нет строки, в которой читаются и дата, и сумма.",
+    "No data: the table “{table}” has no row whose date and amount can both be read.",
+)
 NO_MANAGER = T("Менеджера «{manager}» нет в таблице.", "The table has no manager “{manager}”.")
 REVERSED = T("Начало {first} позже конца {last}.", "The start {first} is after the end {last}.")
 
+MONEY = frozenset({"invoices", "payments"})
 _INVOICE_COLUMNS = ("invoice_id", "client", "date", "amount")
 INVOICES = Argument(
     "invoices",
@@ -83,9 +89,18 @@ def workbook(asof: date, *tables: Typed) -> Context:
     if not any(len(table) for table in tables):
         raise NoData(NO_ROWS)
     given = {table.table.id: table for table in tables}
+    for id in MONEY & given.keys():
+        _ensure_amounts(given[id])
     found = {id: given.get(id) or absent(table) for id, table in all_tables().items()}
     settings = Settings(language="en" if tables[0].language == "en" else "ru", base_currency=_currency(*tables))
     return Context(found, settings, asof, "evening", datetime.combine(asof, time()))
+
+
+def _ensure_amounts(table: Typed) -> None:
+    """Rows of which none says how much came and when would make a silent 0 (REPORTS §3)."""
+    frame = table.frame
+    if len(table) and not (frame["amount"].notna().to_numpy() & frame["date"].notna().to_numpy()).any():
+        raise NoData(NO_AMOUNT, table=table.table.title)
 
 
 def one(context: Context, values: Floats, manager: str | None) -> float:
@@ -100,7 +115,8 @@ def one(context: Context, values: Floats, manager: str | None) -> float:
 
 def in_order(first: date | None, last: date | None) -> None:
     if first and last and last < first:
-        raise BadArgument(REVERSED, first=first.isoformat(), last=last.isoformat())
+        said = {"first": first, "last": last}
+        raise BadArgument(REVERSED, **{k: T(spoken(day, "ru"), spoken(day, "en")) for k, day in said.items()})
 
 
 def _currency(*tables: Typed) -> str:

@@ -9,14 +9,13 @@ from core.context import Context
 from core.metrics.cashflow import received
 from core.metrics.days import days_or_never as days_or_never
 from core.metrics.days import number, same_day_last_month
-from core.metrics.deals import DealState, deal_state, state, win_counts
+from core.metrics.deals import DealState, deal_state, state
 from core.metrics.done import done
 from core.metrics.hot_sources import hot
 from core.metrics.ledger import ledger
 from core.metrics.measures import INVOICED
 from core.metrics.money import deal_amounts
 from core.metrics.planned import planned
-from core.metrics.rates import rate
 from core.metrics.receivables import owed_on, shipped_on
 from core.metrics.stage_history import stage_moves
 
@@ -101,12 +100,6 @@ def pipeline(found: DealState) -> Pipeline:
     weighted = np.nan_to_num(amount * found.probability[found.open])
     old = found.open & (found.created < found.asof - np.timedelta64(OLD_DAYS, "D"))
     return Pipeline(float(amount.sum()), float(weighted.sum()), int(found.open.sum()), int(old.sum()))
-
-
-def win_rate(found: DealState, first: date, last: date) -> float | None:
-    """Won ÷ (won + lost) by closed date."""
-    won, lost = win_counts(found, first, last)
-    return rate(won, won + lost)
 
 
 def month_by_day(context: Context) -> list[tuple[date, float | None]]:

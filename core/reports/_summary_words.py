@@ -28,7 +28,11 @@ FIGURES = {
     "deal_days": T("Средний срок сделки", "Mean days of a deal"),
     "quality": T("Качество данных", "Data quality"),
 }
-OLD_OPEN = T("открытых старше 90 дней: {n} — не вошли", "open for more than 90 days: {n}, not counted")
+WON_OF = T(
+    "выиграно {won} из {closed}; открытых старше 90 дней: {n} — не вошли",
+    "won {won} of {closed}; open for more than 90 days: {n}, not counted",
+)
+ERRORS_OF = T("с ошибкой {errors} из {checked} ячеек", "{errors} of {checked} cells in error")
 FORECAST = T(
     "пришло {received} + обещано до конца месяца {promised} + горячие × вероятность {hot}",
     "received {received} + promised by month end {promised} + hot × probability {hot}",

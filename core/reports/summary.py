@@ -5,16 +5,18 @@ from core.i18n import T, day, money
 from core.metrics import durations, indicators, plan_gap
 from core.metrics.attention import Matter, attention
 from core.metrics.days import same_day_last_month
+from core.metrics.deals import win_counts
 from core.metrics.discipline import overall
 from core.metrics.hot_sources import hot
 from core.metrics.measures import RECEIVED
 from core.metrics.pace import days_left, pace
 from core.metrics.people import NO_MANAGER
 from core.metrics.planned import expected
+from core.metrics.rates import rate
 from core.metrics.targets import plans, share_gone
 from core.report import Column, Kind, Row, Value
 from core.reports import _day_board as day_board
-from core.reports._summary_words import FIGURES, FORECAST, HAND_OVER, HEAD, HOW, OLD_OPEN, SELLER, STEPS, WHY
+from core.reports._summary_words import ERRORS_OF, FIGURES, FORECAST, HAND_OVER, HEAD, HOW, SELLER, STEPS, WHY, WON_OF
 from core.reports.declare import ChartSpec, Filled, ReportSpec
 
 MODE = T(
@@ -255,7 +257,9 @@ def _curve(context: Context) -> list[Row]:
     needs=("invoices|payments|deals",),
 )
 def _kpis(context: Context) -> Filled:
-    made = [*_money(context), *_deals(context), ("quality", "rate", overall(context).score, None, None)]
+    cells = overall(context)
+    said = context.say(ERRORS_OF, errors=cells.errors, checked=cells.checked) if cells.checked else None
+    made = [*_money(context), *_deals(context), ("quality", "rate", cells.score, None, said)]
     rows: list[Row] = [[context.say(FIGURES[id]), value, before, note] for id, _, value, before, note in made]
     return Filled(rows, row_kinds=tuple(kind for _, kind, *_ in made))
 
@@ -301,13 +305,14 @@ def _deals(context: Context) -> list[Indicator]:
     now, before = indicators.spans(context)
     states = [indicators.deals_on(context, when) for when in (context.asof, same_day_last_month(context.asof))]
     today, ago = (indicators.pipeline(state) for state in states)
-    won = [indicators.win_rate(state, *span) for state, span in zip(states, (now, before), strict=True)]
+    closed = [win_counts(state, *span) for state, span in zip(states, (now, before), strict=True)]
+    won = [rate(n, n + lost) for n, lost in closed]
     took = [durations.deal_days(context, *span) for span in (now, before)]
-    old = context.say(OLD_OPEN, n=today.old)
+    said = context.say(WON_OF, won=closed[0][0], closed=sum(closed[0]), n=today.old)
     return [
         ("pipeline", "money", today.amount, ago.amount, None),
         ("weighted", "money", today.weighted, ago.weighted, None),
-        ("win_rate", "rate", won[0], won[1], old),
+        ("win_rate", "rate", won[0], won[1], said),
         ("deal_days", "days", took[0], took[1], None),
     ]
 

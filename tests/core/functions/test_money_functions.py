@@ -101,3 +101,20 @@ def test_what_cannot_be_answered_says_so():
         call("PAYMENTS_RECEIVED", [PAYMENT_EXAMPLE[:1], "2026-04-10"])
     with pytest.raises(BadArgument):
         call("RECEIVABLES_TOTAL", [[["Сумма"], [5]], PAYMENT_EXAMPLE, "2026-04-10"])
+
+
+@pytest.mark.parametrize(
+    "bad", [["01.04.2026", "сто", "1", "А"], ["потом", 100, "1", "А"], ["01.04.2026", "#REF!", "1", "А"]]
+)
+def test_a_table_of_which_nothing_can_be_read_is_no_silent_zero(bad):
+    """REPORTS §3."""
+    payments = [["Дата", "Сумма", "№ счёта", "Клиент"], bad]
+    invoices = [["Дата", "Сумма", "№ счёта", "Клиент"], bad]
+    for name, *args in (
+        ("PAYMENTS_RECEIVED", payments, "2026-04-01"),
+        ("INVOICED_TOTAL", invoices, "2026-04-01", "2026-04-30"),
+        ("RECEIVABLES_TOTAL", invoices, PAYMENT_EXAMPLE, "2026-04-30"),
+        ("RECEIVABLES_TOTAL", INVOICE_EXAMPLE, payments, "2026-04-30"),
+    ):
+        with pytest.raises(NoData, match="no row whose date and amount"):
+            call(name, args)

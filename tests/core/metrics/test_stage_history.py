@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from core.history import History, extended, read_rows
-from core.metrics.deals import entries, state
-from core.metrics.indicators import deals_on, win_rate
+from core.metrics.deals import entries, state, win_counts
+from core.metrics.indicators import deals_on
 from core.metrics.stages import LOST, OPEN, WON
 from tests.core.metrics.test_deals import STAGES, deal
 from tests.support import context, typed
@@ -60,7 +60,7 @@ def test_an_earlier_day_knows_the_history_as_the_report_date_does():
     """What the month before is compared with: the deal was open on the 10th, won on the 20th, both without a date."""
     made = told((on(2), "Лид"), (on(5), "КП"), (on(20), "Оплачено"))
     assert deals_on(made, date(2026, 3, 10)).status.tolist() == [OPEN]
-    assert win_rate(deals_on(made, date(2026, 3, 25)), date(2026, 3, 1), date(2026, 3, 25)) == 1.0
+    assert win_counts(deals_on(made, date(2026, 3, 25)), date(2026, 3, 1), date(2026, 3, 25)) == (1, 0)
 
 
 def test_the_last_time_counts_up_to_the_report_date():

@@ -334,3 +334,9 @@ def test_the_gap_knows_typed_counts_and_takes_no_missing_tab_for_nothing():
 
 
 FOUR = ("Осталось до плана, деньги", "Оплат", "Счетов", "Звонков")
+
+
+def test_numerator_and_denominator_stand_beside_a_rate():
+    """REPORTS §0.3."""
+    found = {row["figure"]: row["note"] for row in cells(made()[0], "kpis")}
+    assert found["Доля выигранных"] == "выиграно 1 из 2; открытых старше 90 дней: 0 — не вошли"
