@@ -73,10 +73,14 @@ def _serve(given: dict[str, Any], works: bool | None, language: Language) -> Non
     settings = configured(given, language)
     logs.configure(settings.home, settings.log)
     with service(settings) as running:
-        password = serving.first_password(running, language)
         if settings.book is not None:
             serving.shown(running, settings.book)
         server = serving.bound(create_app(running), settings.host, settings.port, language)
+        try:  # last of all: a start that ends before it prints the password must not have made one
+            password = serving.first_password(running, language)
+        except BaseException:
+            server.close()
+            raise
         with _working(running, works):
             serving.run(server, running, language, password)
 

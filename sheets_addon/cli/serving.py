@@ -1,5 +1,6 @@
 """Starting the service and saying where it is; shared by ``serve`` and ``demo``."""
 
+import errno
 import socket
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,16 @@ TAKEN = T(
     "Порт {port} на {host} занят. Остановите другую программу или дайте другой: --port 8766",
     "The port {port} of {host} is taken. Stop the other program or give another: --port 8766",
 )
+CLOSED = T(
+    "Порт {port} на {host} этому пользователю не открыть: порты до 1024 система бережёт. Дайте другой: --port 8765",
+    "This user may not open the port {port} of {host}: ports below 1024 are the system's. Give another: --port 8765",
+)
+NO_ADDRESS = T(
+    "Адреса {host} у этой машины нет. Дайте её собственный: --host 127.0.0.1",
+    "This machine has no address {host}. Give one of its own: --host 127.0.0.1",
+)
+BIND = {errno.EADDRINUSE: (TAKEN, Exit.BUSY), errno.EACCES: (CLOSED, Exit.USAGE)}
+"""Why the port was not had; whatever else it was, the address does not fit."""
 WHERE = T("Страница:  {url}", "Page:      {url}")
 LOGIN = T("Имя:       {user}\nПароль:    {password}", "User:      {user}\nPassword:  {password}")
 KEY = T("Ключ API:  {key}", "API key:   {key}")
@@ -53,8 +64,9 @@ def bound(app: "Flask", host: str, port: int, language: Language) -> Any:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listening = socket.create_server((host, port), family=family)
-    except OSError:
-        raise Sentence(TAKEN.say(language, host=host, port=port), Exit.BUSY) from None
+    except OSError as error:
+        sentence, code = BIND.get(error.errno or 0, (NO_ADDRESS, Exit.USAGE))
+        raise Sentence(sentence.say(language, host=host, port=port), code) from None
     return create_server(app, sockets=[listening], threads=THREADS, ident=None)
 
 
@@ -79,16 +91,17 @@ def first_password(running: "Service", language: Language) -> str:
 def shown(running: "Service", book: Path) -> None:
     """Connect a file and refresh it once. Raises WorkbookError where there is nothing good of it to show."""
     from sheets_addon.jobs.work import at_once
-    from sheets_addon.store import snapshots
+    from sheets_addon.store import snapshots, workbooks
     from sheets_addon.sync.files import connect_file
     from sheets_addon.work import utc_now
 
     connected = connect_file(running.store, book, utc_now(), running.settings.language)
     outcome = at_once(running.jobs, connected.id)
-    with running.store.read() as session:
-        is_there = snapshots.head(session, connected.id) is not None
-    if outcome.error is not None and not is_there:
-        raise outcome.error
+    with running.store.write() as session:
+        if outcome.error is None or snapshots.head(session, connected.id) is not None:
+            return
+        workbooks.purge(session, connected.id)  # of a name typed wrong nothing is to stay, nor to fail each morning
+    raise outcome.error
 
 
 def run(server: Any, running: "Service", language: Language, password: str = "", key: str = "") -> None:

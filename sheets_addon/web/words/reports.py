@@ -13,7 +13,7 @@ ALL_ROWS = T(
 NO_REPORTS = T("Отчётов пока нет.", "There are no reports yet.")
 NO_REPORTS_WAIT = T(
     "Как только книга будет прочитана, отчёты появятся здесь сами. Если ничего не происходит, нажмите «Обновить».",
-    "As soon as the workbook has been read, the reports appear here by themselves. If nothing happens, press “Refresh”.",
+    "As soon as the workbook is read, the reports appear here by themselves. If nothing happens, press “Refresh”.",
 )
 NO_REPORTS_UPLOAD = T(
     "Пришлите файл ещё раз: из прошлого прочитать ничего не удалось.",

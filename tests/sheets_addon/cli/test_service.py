@@ -1,5 +1,6 @@
 """serve, demo and doctor, as a person starts them."""
 
+import errno
 import json
 import os
 import re
@@ -82,10 +83,42 @@ def test_a_taken_port_is_a_sentence(run: Run) -> None:
     assert str(port) in ended.stderr
 
 
-def test_serve_says_that_the_book_is_missing(run: Run) -> None:
+@pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
+def test_an_address_of_another_machine_is_not_called_a_taken_port(
+    run: Run, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANERKA_PASSWORD", PASSWORD)
+    ended = run("serve", "--host", host, "--port", 8799)
+    assert ended.exit_code == Exit.USAGE
+    assert f"Адреса {host} у этой машины нет" in ended.stderr
+
+
+def test_a_port_of_the_system_is_not_called_taken(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(socket, "create_server", refused)
+    ended = run("serve", "--port", 80)
+    assert ended.exit_code == Exit.USAGE
+    assert "до 1024" in ended.stderr
+
+
+def test_serve_says_that_the_book_is_missing(run: Run, tmp_path: Path) -> None:
     ended = run("serve", "--book", "нет.xlsx", "--port", 0)
     assert ended.exit_code == Exit.UNREADABLE
     assert "нет.xlsx" in ended.stderr
+    with service(Settings(home=tmp_path / "var")) as running, running.store.read() as session:
+        assert workbooks.all_workbooks(session) == []
+
+
+@pytest.mark.usefixtures("not_for_long")
+def test_a_start_that_failed_has_made_no_administrator_whose_password_nobody_saw(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert run("serve", "--port", taken.getsockname()[1]).exit_code == Exit.BUSY
+    assert run("serve", "--book", "нет.xlsx", "--port", 0).exit_code == Exit.UNREADABLE
+    assert "Пароль" in run("serve", "--port", 0).stdout
 
 
 def test_a_wrong_environment_is_a_sentence_without_its_value(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
