@@ -12,6 +12,7 @@ from core.errors import PlanerkaError
 from core.i18n import T
 from sheets_addon import doctor_google, doctor_mail
 from sheets_addon.finding import Finding
+from sheets_addon.reasons import reason
 from sheets_addon.settings import Settings
 
 PYTHON = T("Python {version}.", "Python {version}.")
@@ -78,7 +79,7 @@ def home(settings: Settings) -> Finding:
         with TemporaryFile(dir=path):
             return Finding(True, HOME, {"path": path})
     except OSError as error:
-        return Finding(False, NO_HOME, {"path": path, "why": error.strerror})
+        return Finding(False, NO_HOME, {"path": path, "why": reason(error)})
 
 
 def clock(_: Settings) -> Finding:

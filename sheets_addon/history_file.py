@@ -8,6 +8,7 @@ from uuid import uuid4
 from core.errors import WorkbookBusy, WorkbookUnreadable
 from core.history import History, from_json, to_json
 from core.i18n import T
+from sheets_addon.reasons import reason
 
 DAMAGED = T(
     "Файл истории «{path}» повреждён или создан не Планёркой; он не тронут, отчёты не записаны. Верните его копию или "
@@ -34,7 +35,7 @@ def read_history(path: Path) -> History:
     except UnicodeDecodeError:
         raise WorkbookUnreadable(DAMAGED, path=path) from None
     except OSError as error:
-        raise WorkbookUnreadable(NOT_READ, path=path, reason=error.strerror) from error
+        raise WorkbookUnreadable(NOT_READ, path=path, reason=reason(error)) from error
     try:
         return from_json(json.loads(text))
     except (ValueError, RecursionError) as error:
@@ -52,6 +53,6 @@ def write_history(path: Path, history: History) -> None:
             os.fsync(file.fileno())
         os.replace(draft, path)
     except OSError as error:
-        raise WorkbookBusy(NOT_WRITTEN, path=path, reason=error.strerror) from error
+        raise WorkbookBusy(NOT_WRITTEN, path=path, reason=reason(error)) from error
     finally:
         draft.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from core.i18n import Language, T
-from sheets_addon.cli.kinds import OneOf
+from sheets_addon.cli.kinds import OneOf, Within
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -52,7 +52,7 @@ def command(language: Language) -> click.Command:
 
     @click.command("demo", help=say(HELP))
     @click.option("--check", is_flag=True, help=say(CHECK))
-    @click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=say(PORT))
+    @click.option("--port", type=Within(0, 65535, language), metavar="N", help=say(PORT))
     @click.option("--reset", is_flag=True, help=say(RESET))
     @click.option("--language", "asked", type=OneOf(("ru", "en"), language), metavar="ru|en", help=say(LANGUAGE))
     def demo(check: bool, port: int | None, reset: bool, asked: Language | None) -> None:

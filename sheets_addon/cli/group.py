@@ -43,6 +43,13 @@ HEADINGS = {
     "Show this message and exit.": T("Показать эту справку.", "Show this message and exit."),
     "Show the version and exit.": T("Показать версию.", "Show the version and exit."),
 }
+PIECES = {
+    "[OPTIONS]": T("[КЛЮЧИ]", "[OPTIONS]"),
+    "[COMMAND] [ARGS]...": T("[КОМАНДА …]", "[COMMAND] [ARGS]..."),
+    "COMMAND [ARGS]...": T("КОМАНДА …", "COMMAND [ARGS]..."),
+    "[required]": T("[обязательно]", "[required]"),
+}
+"""Click's words that stand within others."""
 INTERNAL = T(
     "Внутренняя ошибка: {what}. Подробности в журнале {log} — пришлите его разработчикам.",
     "An internal error: {what}. The details are in the log {log}; please send it to the developers.",
@@ -56,14 +63,19 @@ class Formatter(click.HelpFormatter):
     language: Language = "en"
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, prefix or HEADINGS["Usage: "].to(self.language))
+        super().write_usage(prog, self._said(args), prefix or HEADINGS["Usage: "].to(self.language))
 
     def write_heading(self, heading: str) -> None:
         super().write_heading(HEADINGS.get(heading, T.same(heading)).to(self.language))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **more: Any) -> None:
-        said = [(term, HEADINGS.get(text, T.same(text)).to(self.language)) for term, text in rows]
+        said = [(term, self._said(HEADINGS.get(text, T.same(text)).to(self.language))) for term, text in rows]
         super().write_dl(said, *args, **more)
+
+    def _said(self, text: str) -> str:
+        for piece, word in PIECES.items():
+            text = text.replace(piece, word.to(self.language))
+        return text
 
 
 class Planerka(click.Group):
@@ -94,6 +106,7 @@ class Planerka(click.Group):
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         for one in (cmd, *(cmd.commands.values() if isinstance(cmd, click.Group) else ())):
             one.context_class = self.context_class
+            one.short_help = one.short_help or _first_sentence(one.help or "")
         super().add_command(cmd, name)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -155,6 +168,13 @@ def _contexts(speaks: Language) -> type[click.Context]:
         formatter_class = Said
 
     return Context
+
+
+def _first_sentence(help: str) -> str:
+    """Whole, for a list of commands: click itself cuts it short at the end of the line."""
+    first = " ".join(help.strip().split("\n\n")[0].split())
+    end = first.find(". ")
+    return first if end < 0 else first[: end + 1]
 
 
 def _dedent(text: str) -> str:

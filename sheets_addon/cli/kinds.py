@@ -20,6 +20,11 @@ NOT_A_PAIR = T(
     "“{typed}”: write parameter=value, for example abc_a=0.8.",
 )
 
+NOT_A_NUMBER = T("«{typed}» — не целое число.", "“{typed}” is no whole number.")
+NOT_WITHIN = T(
+    "нужно число от {least} до {most}, а не {typed}.", "a number from {least} to {most} is needed, not {typed}."
+)
+
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _RU = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 
@@ -53,6 +58,23 @@ class OneOf(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         return NOT_ONE_OF.say(self.language, typed=value, choices=", ".join(map(str, self.choices)))
+
+
+class Within(click.IntRange):
+    """A whole number between two, both included; it refuses in both languages."""
+
+    def __init__(self, least: int, most: int, language: Language) -> None:
+        super().__init__(least, most)
+        self.language: Language = language
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            number = int(value)
+        except ValueError:
+            self.fail(NOT_A_NUMBER.say(self.language, typed=value), param, ctx)
+        if not int(self.min or 0) <= number <= int(self.max or 0):
+            self.fail(NOT_WITHIN.say(self.language, least=self.min, most=self.max, typed=number), param, ctx)
+        return number
 
 
 class Pair(click.ParamType[tuple[str, str]]):

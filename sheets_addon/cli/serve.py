@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from core.i18n import Language, T
-from sheets_addon.cli.kinds import Day
+from sheets_addon.cli.kinds import Day, Within
 
 if TYPE_CHECKING:
     from sheets_addon.jobs.service import Service
@@ -53,7 +53,7 @@ def command(language: Language) -> click.Command:
 
     @click.command("serve", help=say(HELP))
     @click.option("--host", metavar="ADDRESS", help=say(HOST))
-    @click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=say(PORT))
+    @click.option("--port", type=Within(0, 65535, language), metavar="N", help=say(PORT))
     @click.option("--book", type=click.Path(path_type=Path), metavar="FILE", help=say(BOOK))
     @click.option("--asof", type=Day(language), metavar="DATE", help=say(ASOF))
     @click.option("--work/--no-work", "works", default=None, help=say(WORK))

@@ -31,6 +31,8 @@ def usage_sentence(error: click.UsageError, language: Language) -> str:
     path = error.ctx.command_path if error.ctx else "planerka"
     help = f"{path} --help"
     match error:
+        case click.exceptions.NoArgsIsHelpError():
+            return error.message  # it is the help
         case click.NoSuchOption():
             near = NEAR.say(language, names=", ".join(sorted(error.possibilities))) if error.possibilities else ""
             return NO_OPTION.say(language, name=error.option_name, near=near, help=help)

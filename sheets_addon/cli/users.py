@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from core.i18n import Language, T
+from sheets_addon.cli.kinds import OneOf
 
 if TYPE_CHECKING:
     from sheets_addon.store.people import Person, Role
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
 HELP = T(
     """Люди, которые входят в службу: логин, роль, пароль.
 
-    Роли: admin — управляет людьми, ключами и таблицами; head — видит всё; manager — видит только свои строки.
+    Роли: admin — управляет людьми, ключами и таблицами; head — видит все строки книг, в которые его пустили;
+    manager — только свои строки в них.
     Первого администратора добавляют так: planerka users add ЛОГИН --role admin""",
     """The people who sign in to the service: login, role, password.
 
-    Roles: admin manages people, keys and spreadsheets; head sees everything; manager sees his own rows only.
+    Roles: admin manages people, keys and spreadsheets; head sees all rows of the workbooks
+    that they were let into; manager their own rows of these.
     The first administrator is added by: planerka users add LOGIN --role admin""",
 )
 ADD = T(
@@ -68,8 +71,8 @@ def command(language: Language) -> click.Command:
 
     @users.command("add", help=ADD.to(language))
     @click.argument("login")
-    @click.option("--role", type=click.Choice(["admin", "head", "manager"]), required=True, help=ROLE.to(language))
-    @click.option("--manager", default="", help=MANAGER.to(language))
+    @click.option("--role", type=OneOf(("admin", "head", "manager"), language), required=True, help=ROLE.to(language))
+    @click.option("--manager", default="", metavar="NAME", help=MANAGER.to(language))
     @click.option("--no-password", is_flag=True, help=NO_PASSWORD.to(language))
     def add(login: str, role: "Role", manager: str, no_password: bool) -> None:
         _add(login, role, manager, no_password, language)

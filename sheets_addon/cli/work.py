@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from core.i18n import Language, T
+from sheets_addon.cli.kinds import Within
 
 if TYPE_CHECKING:
     from sheets_addon.jobs.service import Service
@@ -38,8 +39,8 @@ ENDED = T("Остановлено.", "Stopped.")
 
 def command(language: Language) -> click.Command:
     @click.command("work", help=HELP.to(language))
-    @click.option("--workers", type=click.IntRange(1, 64), metavar="N", help=WORKERS.to(language))
-    @click.option("--metrics-port", type=click.IntRange(0, 65535), metavar="N", help=METRICS.to(language))
+    @click.option("--workers", type=Within(1, 64, language), metavar="N", help=WORKERS.to(language))
+    @click.option("--metrics-port", type=Within(0, 65535, language), metavar="N", help=METRICS.to(language))
     @click.option("--metrics-host", default="127.0.0.1", metavar="ADDRESS", help=METRICS_HOST.to(language))
     def work(workers: int | None, metrics_port: int | None, metrics_host: str) -> None:
         _work(workers, metrics_host, metrics_port, language)

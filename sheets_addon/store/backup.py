@@ -18,6 +18,7 @@ from sqlalchemy import Column, Connection, column, select, table, text
 from sqlalchemy import Table as Declared
 
 from core.i18n import T
+from sheets_addon.reasons import reason
 from sheets_addon.store.backup_file import TYPES, Manifest, Table, is_backup, kind_of, line, member, write_manifest
 from sheets_addon.store.engine import Store
 from sheets_addon.store.errors import BackupUnwritable, StoreNewer
@@ -50,7 +51,7 @@ def backup(store: Store, path: Path, now: datetime, progress: Progress | None = 
         with _replacing(path) as file:
             return path, _written(store, file, now, progress or (lambda *_: None))
     except OSError as error:
-        raise BackupUnwritable(FAILED, path=path, why=error.strerror) from error
+        raise BackupUnwritable(FAILED, path=path, why=reason(error)) from error
 
 
 def kept() -> list[Declared]:

@@ -27,6 +27,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Double, Larg
 from sqlalchemy.types import JSON, Float, Integer, TypeEngine
 
 from core.i18n import T
+from sheets_addon.reasons import reason
 from sheets_addon.store.columns import Packed, Plain, Utc
 from sheets_addon.store.errors import BackupNewer, BackupUnreadable
 
@@ -171,7 +172,7 @@ def opened(path: Path) -> Iterator[Backup]:
     try:
         archive = zipfile.ZipFile(path)
     except OSError as error:
-        raise BackupUnreadable(NO_FILE, path=path, why=error.strerror or type(error).__name__) from error
+        raise BackupUnreadable(NO_FILE, path=path, why=reason(error)) from error
     except _BROKEN:
         raise BackupUnreadable(NO_BACKUP, path=path) from None
     with archive:

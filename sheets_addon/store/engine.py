@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 from core.i18n import T
+from sheets_addon.reasons import reason, reason_of_database
 from sheets_addon.store.errors import StoreUnreachable
 
 NO_DRIVER = T(
@@ -86,8 +87,7 @@ def connect(url: str) -> Store:
             pass
     except DatabaseError as error:
         engine.dispose()
-        why = " ".join(str(error.orig).split()).rstrip(".")
-        raise StoreUnreachable(CLOSED, url=place.render_as_string(), why=why) from error
+        raise StoreUnreachable(CLOSED, url=_said(place), why=reason_of_database(str(error.orig))) from error
     reader = engine.execution_options(**{_WRITES: False})
     if place.get_backend_name() == "postgresql":
         reader = reader.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -117,6 +117,13 @@ def place_of(url: str) -> URL:
     return place.set(drivername="sqlite+pysqlite")
 
 
+def _said(place: URL) -> str:
+    """As people write it: a file's path, an address without its password and our driver."""
+    if place.get_backend_name() == "sqlite":
+        return str(place.database)
+    return place.set(drivername="postgresql").render_as_string()
+
+
 def _postgres(place: URL) -> Engine:
     try:
         return create_engine(place, pool_size=5, max_overflow=10, pool_pre_ping=True, pool_recycle=1800)
@@ -128,7 +135,7 @@ def _sqlite(place: URL) -> Engine:
     try:
         Path(str(place.database)).absolute().parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreUnreachable(CLOSED, url=place.render_as_string(), why=error.strerror) from error
+        raise StoreUnreachable(CLOSED, url=_said(place), why=reason(error)) from error
     engine = create_engine(place, connect_args={"timeout": WAIT_MS / 1000})
     event.listen(engine, "connect", _prepared)
     event.listen(engine, "begin", _begun)

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.errors import KeyRefused
 from core.i18n import T
+from sheets_addon.reasons import reason
 from sheets_addon.store import Store, secrets
 from sheets_addon.store.workbooks import Workbook
 
@@ -38,7 +39,7 @@ def read_key(path: Path) -> Info:
     try:
         found = json.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise KeyRefused(UNREADABLE, path=path, why=error.strerror) from error
+        raise KeyRefused(UNREADABLE, path=path, why=reason(error)) from error
     except ValueError:
         raise KeyRefused(NOT_A_KEY, path=path) from None
     if not isinstance(found, dict) or not {"client_email", "private_key", "token_uri"} <= found.keys():

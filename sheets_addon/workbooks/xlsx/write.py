@@ -11,6 +11,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from core.errors import WorkbookBusy, WorkbookNotFound
 from core.report import Result
 from core.workbook import drawn
+from sheets_addon.reasons import reason
 from sheets_addon.workbooks.colours import GREY, PALETTES
 from sheets_addon.workbooks.sentences import NO_FOLDER, NOT_WRITTEN, OPEN_ELSEWHERE
 from sheets_addon.workbooks.titles import tab_titles
@@ -39,8 +40,8 @@ def write_reports(result: Result, target: Path, source: Path | None = None) -> N
         _flush(draft)
         _move(draft, target)
     except (OSError, XlsxWriterException) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise WorkbookBusy(NOT_WRITTEN, path=target, reason=reason) from error
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise WorkbookBusy(NOT_WRITTEN, path=target, reason=why) from error
     finally:
         draft.unlink(missing_ok=True)
 

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -73,10 +74,38 @@ def test_slots_are_those_of_core() -> None:
         ([], {"LANG": "ru_RU.UTF-8", "LC_ALL": "C"}, "en"),
         ([], {"PLANERKA_LANGUAGE": "ru", "LC_ALL": "C"}, "ru"),
         (["--language"], {"LANG": "de_DE"}, "en"),
+        (["refresh", "--language", "de"], {"LANG": "ru_RU.UTF-8"}, "ru"),
+        (["--language=de"], {"LANG": "ru_RU.UTF-8"}, "ru"),
     ],
 )
 def test_the_language_of_a_command(argv: list[str], environ: dict[str, str], language: Language) -> None:
     assert spoken(argv, environ) == language
+
+
+def test_a_list_of_commands_cuts_no_sentence_short(run: Run) -> None:
+    for words in ([], ["users"], ["keys"], ["db"]):
+        for language in ("ru", "en"):
+            said = run(*words, "--help", language=language).stdout
+            assert not re.search(r"^  \w+ +.*\.\.\.$", said.partition("\n\n")[2], re.MULTILINE)
+
+
+def test_no_word_of_click_is_left_in_russian(run: Run) -> None:
+    for words in ([], ["users"], ["users", "add"], ["refresh"], ["keys"]):
+        said = run(*words, "--help").stdout
+        assert not re.search(r"OPTIONS|COMMAND|ARGS|required|TEXT", said)
+    for words in (
+        ["users", "add", "x", "--role", "boss"],
+        ["serve", "--port", "99999"],
+        ["serve", "--port", "abc"],
+        ["work", "--workers", "0"],
+    ):
+        ended = run(*words)
+        assert ended.exit_code == Exit.USAGE
+        assert not re.search(r"[a-z]{3,}", ended.stderr.replace("admin, head, manager", "").partition(":")[2][4:])
+
+
+def test_without_a_command_there_is_the_help_and_nothing_after_it(run: Run) -> None:
+    assert run().stderr.rstrip().endswith(MEANINGS[Exit.INTERRUPTED].ru)
 
 
 def test_an_unknown_command_is_a_sentence(run: Run) -> None:

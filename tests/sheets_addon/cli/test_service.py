@@ -129,6 +129,28 @@ def test_a_wrong_environment_is_a_sentence_without_its_value(run: Run, monkeypat
     assert "secret-word" not in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("PORT", "abc", "нужно целое число"),
+        ("PORT", "99999", "нужно не больше 65535"),
+        ("WORKERS", "0", "нужно не меньше 1"),
+        ("LANGUAGE", "fr", "подходит ru, en"),
+        ("ASOF", "завтра", "нужен день вида 2026-03-31"),
+        ("PUBLIC_URL", "sales.example", "нужен адрес вида https://sales.example"),
+        ("WEBHOOK_PRIVATE", "может", "нужно true или false"),
+        ("TRUSTED_HOSTS", "sales.example", 'нужен список в JSON, например ["sales.example"]'),
+    ],
+)
+def test_a_wrong_setting_is_told_in_the_readers_language(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str, why: str
+) -> None:
+    monkeypatch.setenv(f"PLANERKA_{name}", value)
+    ended = run("serve", "--port", 0) if name != "PORT" else run("serve")
+    assert ended.exit_code == Exit.USAGE, ended.output
+    assert ended.stderr.startswith(f"Настройка PLANERKA_{name} не подходит: {why}")
+
+
 @pytest.fixture
 def not_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
     """The service ends as soon as it listens."""

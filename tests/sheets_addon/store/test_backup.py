@@ -148,7 +148,7 @@ def test_an_older_backup_is_replaced_and_nothing_else(full: Store, tmp_path: Pat
     with pytest.raises(BackupUnwritable, match="left alone"):
         backup(full, book, NOW)
     assert book.read_bytes() == before
-    with pytest.raises(BackupUnwritable, match=r"No such file"):
+    with pytest.raises(BackupUnwritable, match=r"no such file"):
         backup(full, tmp_path / "no" / "b.zip", NOW)
 
 
