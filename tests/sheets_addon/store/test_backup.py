@@ -160,7 +160,7 @@ def test_a_full_disk_leaves_the_old_backup(full: Store, tmp_path: Path, monkeypa
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("sheets_addon.store.backup.line", full_disk)
-    with pytest.raises(BackupUnwritable, match="No space left"):
+    with pytest.raises(BackupUnwritable, match="the disk is full"):
         backup(full, path, NOW)
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.glob("*.part")] + [p.name for p in tmp_path.glob(".*.part")] == []

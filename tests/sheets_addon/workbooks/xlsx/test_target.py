@@ -97,7 +97,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_draft(book: Path) -> None:
     open_xlsx(book).replace(result(plain()))
     before = {path.name: path.read_bytes() for path in book.parent.iterdir()}
     with patch("sheets_addon.workbooks.xlsx.write.os.fsync", side_effect=OSError(28, "No space left on device")):
-        assert "No space left" in busy(book)
+        assert "на диске нет места" in busy(book)
     assert {path.name: path.read_bytes() for path in book.parent.iterdir()} == before
 
 
