@@ -141,8 +141,11 @@ def _format(value: Any, language: Language) -> dict[str, str]:
     return {"type": "DATE", "pattern": "dd.MM.yyyy" if language == "ru" else "yyyy-mm-dd"}
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
+
+
 def as_text(thing: Any) -> str:
-    return json.dumps(thing, ensure_ascii=False, sort_keys=True, default=str)
+    return _JSON.encode(thing)
 
 
 def marks(book: Book) -> dict[int, str]:
