@@ -70,6 +70,10 @@ CELL: dict[str, Sentence] = {
     "not_currency": _error(
         "«{value}» — не код валюты; нужно: {expected}.", "“{value}” is not a currency code; {expected} is needed."
     ),
+    "other_currency": _error(
+        "«{value}» — в другой валюте, чем строка. Укажите валюту строки или переведите сумму.",
+        "“{value}” is in another currency than its row. Give the row's currency, or convert the amount.",
+    ),
     "repeated_key": _warning(
         "«{value}» повторяется: строки {rows}. {counts}", "“{value}” is repeated: rows {rows}. {counts}"
     ),

@@ -56,7 +56,7 @@ def _read_book(cells: Cells, overrides: Mapping[str, Any]) -> TypedBook:
         else:
             parts[found[0]].append(sheet)
     settings, settings_problems = _settings(cells, parts["settings"], overrides)
-    how = rules(settings.language, settings.locale, cells.date1904)
+    how = rules(settings.language, settings.locale, cells.date1904, settings.base_currency)
     readings = {id: gather(table(id), sheets, how) for id, sheets in parts.items()}
     spelled = vocabulary.canonical({id: reading.typed for id, reading in readings.items()})
     tables = resolve.filled_from_each_other(spelled)

@@ -35,6 +35,8 @@ class Rules:
     decimal: numbers.Decimal | None = None
     order: dates.Order | None = "dmy"
     date1904: bool = False
+    base: str = ""
+    """The base currency, whose amounts a blank currency means; '' where that is not known."""
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,13 @@ def parse_number(cell: Any, decimal: Decimal | None = None) -> float | str:
     return -value if negative or signs == "-" else value
 
 
+def currency_sign(text: str) -> str:
+    """The currency's sign or word that stands before or behind a number; '' without one."""
+    bare = _BLANKS.sub(" ", text.translate(_MINUS)).strip(" '()-+")
+    found = _CURRENCY.match(bare) or _CURRENCY_LAST.search(bare)
+    return found[0] if found else ""
+
+
 def _unsigned(text: str) -> tuple[str, str | None]:
     """The digits without currency and sign, and the sign; None where there are two of either."""
     signs = currencies = 0

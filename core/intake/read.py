@@ -12,6 +12,7 @@ from core.intake.categories import categorical, union
 from core.intake.columns import Array, Rules
 from core.intake.headers import letter
 from core.intake.lazy import Frame, Later
+from core.intake.other_currency import leave_out_others
 from core.intake.part import Check, Draft, read_part
 from core.intake.problems import (
     any_of_words,
@@ -44,8 +45,8 @@ class Reading:
     """The frame's row at which each draft begins."""
 
 
-def rules(language: Language, locale: str | None = None, date1904: bool = False) -> Rules:
-    return Rules(language, decimal_mark(locale), date_order(language, locale), date1904)
+def rules(language: Language, locale: str | None = None, date1904: bool = False, base: str = "") -> Rules:
+    return Rules(language, decimal_mark(locale), date_order(language, locale), date1904, base)
 
 
 def read_table(
@@ -66,6 +67,8 @@ def gather(table: Table, sheets: Sequence[Sheet], how: Rules, *, check: Check | 
         draft = read_part(table, sheet, how, check)
         if draft is not None:
             drafts.append(draft)
+            if how.base:
+                leave_out_others(draft, how.base)
         elif not all(is_blank(cell) for row in sheet.rows for cell in row):
             needed = ", ".join(c.header.to(how.language) for c in table.required or table.columns)
             said.append(tab_problem(sheet.title, "no_header", how.language, expected=needed))

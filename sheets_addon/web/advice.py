@@ -39,6 +39,10 @@ ADVICE: dict[str, T] = {
     "not_yesno": T("Впишите «да» или «нет», пусто — нет.", "Write yes or no; blank is no."),
     "not_choice": T("Выберите значение из списка в ячейке.", "Choose a value from the list in the cell."),
     "not_currency": T("Три латинские буквы: RUB, USD, EUR.", "Three letters, such as USD."),
+    "other_currency": T(
+        "Впишите валюту в столбец «Валюта», а курс — на вкладку «Курсы».",
+        "Type the currency in the column Currency, and its rate on the tab FX.",
+    ),
     "repeated_key": T(
         "Если строка вставлена дважды, удалите лишнюю; если это разные, дайте разные номера.",
         "If a row was pasted twice, delete one; if they are two, give them different numbers.",
