@@ -92,13 +92,14 @@ class GoogleWorkbook:
         return read_tabs(self.http, self.id, asked)
 
     def _structure(self, wanted: Callable[[str], bool] = lambda _: False) -> Known:
-        """Ask for it. Remembers the input tabs that are gone, until someone asks by hand or another day begins."""
+        """Ask for it. Remembers the input tabs that are gone: those that were told of already until someone asks by
+        hand or another day begins, those that are missed now whoever asks."""
         old = self.known or Known()
         now = structure(self.http, self.id, old)
-        there = {tab.title for tab in now.tabs}
-        before = {tab.title for tab in old.people if wanted(tab.title) and now.tab(tab.id) is None} | {*old.lost}
-        lost = () if self.look_anew in ("manual", "day") else tuple(sorted(before - there))
-        self.known, self.look_anew = replace(now, lost=lost), ""
+        titles = {tab.id: tab.title for tab in now.tabs}
+        gone = {tab.title for tab in old.people if wanted(tab.title) and not wanted(titles.get(tab.id, ""))}
+        told = set[str]() if self.look_anew in ("manual", "day") else {*old.lost}
+        self.known, self.look_anew = replace(now, lost=tuple(sorted((gone | told) - {*titles.values()}))), ""
         return self.known
 
     def _write(self, made: Plan, known: Known, run: str) -> None:

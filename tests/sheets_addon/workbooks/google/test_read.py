@@ -194,6 +194,30 @@ def test_a_tab_that_stays_away_is_not_looked_for_for_ever(server: Server, client
     assert book.known and book.known.lost == ()
 
 
+@pytest.mark.parametrize("reason", ["manual", "day", "failed"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"deleteSheet": {"sheetId": 10}},
+        {"updateSheetProperties": {"properties": {"sheetId": 10, "title": "Старое"}, "fields": "title"}},
+    ],
+    ids=["deleted", "renamed"],
+)
+def test_a_tab_that_is_missed_is_told_whoever_asks(
+    server: Server, client: Client, upload: Upload, reason: Reason, change: dict[str, Any]
+) -> None:
+    """Most are first missed by the first refresh of a day, or by whoever has pressed the button."""
+    book = GoogleWorkbook(client, upload(TWO))
+    book.read(is_input)
+    admin.do(server, book.id, [change])
+    book = again(book, reason)
+    book.read(is_input)
+    assert book.known and book.known.lost == ("Сделки",)
+    book = again(book, "manual")
+    book.read(is_input)
+    assert book.known and book.known.lost == (), "it was said, and whoever asks by hand has read it"
+
+
 def test_a_tab_of_ours_is_no_input_whatever_its_title(server: Server, client: Client, upload: Upload) -> None:
     book = GoogleWorkbook(client, upload(TWO))
     admin.do(server, book.id, [marking("deals", 12)])
