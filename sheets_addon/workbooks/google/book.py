@@ -50,6 +50,8 @@ class GoogleWorkbook:
         self.compare, self.touched = compare, frozenset[str]()
         self.notices: tuple[str, ...] = ()
         """What the owner should know of the last write: a title that was taken."""
+        self._wanted: Callable[[str], bool] = lambda _: False
+        """Of which tabs the last read was."""
 
     def look(self) -> Look:
         """Who touched it last, and its version: one Drive request, none of Sheets. Raises WorkbookError."""
@@ -58,15 +60,15 @@ class GoogleWorkbook:
     def read(self, wanted: Callable[[str], bool]) -> Cells:
         """See :class:`core.workbook.Workbook`. Dates come as serials, as a cell holds them."""
         with spoken(self.http.address):
-            known = self.known
+            known, self._wanted = self.known, wanted
             if known is None or known.stale or known.lost or self.look_anew:
-                known = self._structure(wanted)
+                known = self._structure()
             try:
                 read = self._read(known, wanted)
             except APIError as error:
                 if status(error) != 400:
                     raise
-                known = self._structure(wanted)
+                known = self._structure()
                 read = self._read(known, wanted)
             self.known = renamed(remembered(known, read), known, wanted)
             self.touched = touched(self.known, read)
@@ -91,10 +93,10 @@ class GoogleWorkbook:
             asked += [tab for tab in known.tabs if tab.id in ours]
         return read_tabs(self.http, self.id, asked)
 
-    def _structure(self, wanted: Callable[[str], bool] = lambda _: False) -> Known:
+    def _structure(self) -> Known:
         """Ask for it. Remembers the input tabs that are gone: those that were told of already until someone asks by
         hand or another day begins, those that are missed now whoever asks."""
-        old = self.known or Known()
+        old, wanted = self.known or Known(), self._wanted
         now = structure(self.http, self.id, old)
         titles = {tab.id: tab.title for tab in now.tabs}
         gone = {tab.title for tab in old.people if wanted(tab.title) and not wanted(titles.get(tab.id, ""))}

@@ -119,6 +119,32 @@ def test_a_tab_of_ours_that_a_person_deleted_is_made_again(
     assert "Один" in texts(server, book.id)
 
 
+def test_what_heals_heals_though_a_tab_of_ours_is_gone_too(
+    server: Server, client: Client, book: GoogleWorkbook
+) -> None:
+    book.replace(made(ONE))
+    assert book.known
+    clean = admin.grid(server.world.book(book.id), "Простой")
+    admin.type_in(server, book.id, "Простой!A1:B7", [["мусор"] * 2] * 7)
+    admin.do(server, book.id, [{"deleteSheet": {"sheetId": book.known.owned["finance"].sheet}}])
+    book = later(client, book, force=frozenset({"plain"}))
+    book.replace(made(ONE))
+    assert admin.grid(server.world.book(book.id), "Простой") == clean
+    assert {tab.title for tab in ours(server, book.id)} == {"Простой", "Деньги"}
+
+
+def test_an_input_tab_that_is_gone_at_the_writing_is_looked_for(
+    server: Server, client: Client, book: GoogleWorkbook
+) -> None:
+    book.read(is_input)
+    book.replace(made())
+    assert book.known
+    admin.do(server, book.id, [{"deleteSheet": {"sheetId": 10}}, {"addSheet": {"properties": {"title": "Черновик"}}}])
+    admin.do(server, book.id, [{"deleteSheet": {"sheetId": book.known.owned["plain"].sheet}}])
+    book.replace(made(ONE))
+    assert book.known.lost == ("Сделки",)
+
+
 def test_a_title_that_a_person_took_meanwhile(server: Server, client: Client, book: GoogleWorkbook) -> None:
     book.read(is_input)
     admin.do(server, book.id, [{"addSheet": {"properties": {"title": "Простой"}}}])

@@ -183,6 +183,36 @@ def test_a_deleted_tab_is_looked_for_until_it_is_back(server: Server, client: Cl
     assert server.counts == {READ: 1}
 
 
+def test_a_tab_that_nobody_reads_is_not_missed(server: Server, client: Client, upload: Upload) -> None:
+    book = GoogleWorkbook(client, upload(TWO))
+    book.read(is_input)
+    admin.do(server, book.id, [{"deleteSheet": {"sheetId": 11}}])
+    book = again(book, "failed")
+    book.read(is_input)
+    assert book.known and book.known.lost == ()
+
+
+def test_a_nought_may_go_without_saying(
+    server: Server, client: Client, upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first tab of most spreadsheets has the id 0, which JSON made of protocol buffers may leave out."""
+    sheets = [{"title": "Сделки", "rows": DEALS, "sheetId": 0}, {"title": "Счета", "sheetId": 1}]
+    id = upload(sheets=sheets)
+    book = GoogleWorkbook(client, id)
+    whole = book.http.call
+    monkeypatch.setattr(book.http, "call", lambda *asked, **more: _without_noughts(whole(*asked, **more)))
+    assert rows(book.read(is_input)) == DEALS
+    assert book.known and [tab.id for tab in book.known.tabs] == [0, 1]
+
+
+def _without_noughts(reply: Any) -> Any:
+    if isinstance(reply, list):
+        return [_without_noughts(one) for one in reply]
+    if not isinstance(reply, dict):
+        return reply
+    return {key: _without_noughts(one) for key, one in reply.items() if type(one) is not int or one}
+
+
 def test_a_tab_that_stays_away_is_not_looked_for_for_ever(server: Server, client: Client, upload: Upload) -> None:
     book = GoogleWorkbook(client, upload(TWO))
     book.read(is_input)
@@ -240,6 +270,7 @@ def test_a_tab_without_cells_is_not_asked_for(server: Server, client: Client, up
     server.world.book(id).tabs[2].properties["sheetType"] = "OBJECT"
     cells = GoogleWorkbook(client, id).read(is_input)
     assert [sheet.title for sheet in cells.sheets] == ["Сделки"]
+    assert cells.others == ("Черновик",)
 
 
 def test_half_a_reply_is_a_failed_read(server: Server, book: GoogleWorkbook, monkeypatch: pytest.MonkeyPatch) -> None:
