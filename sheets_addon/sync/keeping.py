@@ -9,7 +9,6 @@ from core.agenda import agenda
 from core.errors import PlanerkaError
 from core.report import Result
 from core.settings import Settings
-from sheets_addon.jobs.rules import told
 from sheets_addon.store import Session, agendas, history, leases, runs, snapshots, workbooks
 from sheets_addon.store.runs import Run
 from sheets_addon.sync.guard import Guard, doubtful
@@ -41,7 +40,7 @@ def refreshed(
         agendas.keep(session, id, stamp.asof, stamp.slot, meeting, now)
         if known is not None:
             workbooks.keep_known(session, id, _kept(guard, word, known, version).to_json())
-        workbooks.change(session, id, time_zone=settings.time_zone, language=settings.language, rules=told(settings))
+        workbooks.change(session, id, time_zone=settings.time_zone, language=settings.language)
         if known is not None and known.title:
             workbooks.change(session, id, title=known.title)
         runs.finish(session, guard.lease, run.id, "ok", now, counts=counts, requests=guard.requests, asof=stamp.asof)

@@ -169,6 +169,15 @@ def test_a_failure_is_a_failed_run_and_the_last_good_report_stays(
         assert workbooks.get(session, id).failures == 0
 
 
+def test_a_look_that_finds_nothing_new_ends_the_failures(sync: Sync, online: Online, store: Store, id: int) -> None:
+    for _ in range(2):
+        sync()
+    online.meanwhile["look"] = raises(ServiceDown(T("нет ответа", "no answer")))
+    assert [sync().word, sync().word] == ["failed", "looked"]
+    with store.read() as session:
+        assert workbooks.get(session, id).failures == 0
+
+
 def test_what_rows_changed_is_kept_even_if_the_write_fails(sync: Sync, online: Online, store: Store, id: int) -> None:
     sync()
     online.type_in(1, 3, 2000)
