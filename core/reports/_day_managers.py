@@ -119,7 +119,9 @@ REST = (
         T("Всего не оплачено", "Unpaid in all"),
         "money",
         detail=True,
-        help=T("Просрочено + сегодня + 7 дней + позже + без срока.", "Overdue + today + 7 days + later + undated."),
+        help=T(
+            "Прошедшие + сегодня + 7 дней + позже + без срока.", "What has passed + today + 7 days + later + undated."
+        ),
     ),
 )
 

@@ -9,7 +9,7 @@ from core.i18n import T, day, money
 from core.metrics.changes import TABLES, Event, from_history, window
 from core.metrics.changes_by_date import events
 from core.metrics.people import NO_MANAGER, active_managers
-from core.report import Column, Ref, Row
+from core.report import Column, Ref, Row, Value
 from core.reports._changes_words import BY_DATES, BY_HISTORY, NOT_YET, NOTHING, SOME_NOT_YET, WHAT
 from core.reports._links import refs
 from core.reports.declare import ChartSpec, Filled, ReportSpec
@@ -91,29 +91,28 @@ def _managers(context: Context) -> list[Row]:
     for event in context.once(events):
         mine[event.manager].append(event)
     names = sorted({*active_managers(context, context.asof), *mine} - {""}) + ([""] if "" in mine else [])
-    return [[name or context.say(NO_MANAGER), *_sums(mine[name])] for name in names]
+    return [[name or context.say(NO_MANAGER), *_sums(context, mine[name])] for name in names]
 
 
-def _sums(events: list[Event]) -> Row:
+def _sums(context: Context, events: list[Event]) -> Row:
+    """The figures of a manager; nothing, not 0, of a tab that is not there."""
+
     def count(kind: str) -> int:
         return sum(event.kind == kind for event in events)
 
     def amount(kind: str) -> float:
         return sum(event.amount or 0.0 for event in events if event.kind == kind)
 
-    return [
-        amount("payment"),
-        amount("refund"),
-        count("won"),
-        amount("won"),
-        count("lost"),
-        amount("lost"),
-        count("moved"),
-        count("new"),
-        amount("invoice"),
-        sum(event.put_off for event in events),
-        sum(event.change or 0.0 for event in events if event.kind == "amount"),
+    change = sum(event.change or 0.0 for event in events if event.kind == "amount")
+    figures: list[tuple[str, Value]] = [
+        *(("payments", amount(kind)) for kind in ("payment", "refund")),
+        *(("deals", figure(kind)) for kind in ("won", "lost") for figure in (count, amount)),
+        *(("deals", count(kind)) for kind in ("moved", "new")),
+        ("invoices", amount("invoice")),
+        ("deals|invoices", sum(event.put_off for event in events)),
+        ("deals", change),
     ]
+    return [value if context.has(tab) else None for tab, value in figures]
 
 
 @CHANGES.block(

@@ -150,13 +150,12 @@ def _month(context: Context) -> list[Row]:
 )
 def _today(context: Context) -> list[Row]:
     before, plan = context.calendar.previous(context.asof), context.once(expected)
-    return [
-        [
-            indicators.came_in(context, before, context.asof - timedelta(days=1)),
-            indicators.came_in(context, context.asof, context.asof),
-            *(float(values.sum()) for values in (plan.today, plan.tomorrow, plan.week, plan.overdue)),
-        ]
-    ]
+    came: list[Value] = [None, None]
+    if context.has("payments"):
+        spans = (before, context.asof - timedelta(days=1)), (context.asof, context.asof)
+        came = [indicators.came_in(context, *span) for span in spans]
+    awaited: list[Value] = [float(values.sum()) for values in (plan.today, plan.tomorrow, plan.week, plan.overdue)]
+    return [[*came, *(awaited if context.has("invoices") else [None] * len(awaited))]]
 
 
 @summary.block(
@@ -296,7 +295,9 @@ def _money(context: Context) -> list[Indicator]:
             ),
             ("overdue", "money", indicators.overdue(context, context.asof), indicators.overdue(context, ago), None),
         ]
-    return [*found, ("hot", "money", sum(one.expected for one in context.once(hot)), None, None)]
+    if context.has("invoices|deals|hot_clients"):
+        found.append(("hot", "money", sum(one.expected for one in context.once(hot)), None, None))
+    return found
 
 
 def _deals(context: Context) -> list[Indicator]:

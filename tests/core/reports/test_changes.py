@@ -160,3 +160,10 @@ def test_a_history_that_begins_too_late_for_one_tab_says_so():
     assert events(report) == [["Оплата", None, None, 50, None], ["Перешла на этап", "Лид", "КП", 100, None]]
     assert report.mode == "С 09.04.2026 00:00 по 09.04.2026, по истории правок."
     assert ["Оплаты" in note for note in report.notes] == [True]
+
+
+def test_figures_of_a_tab_that_is_not_there_are_blank():
+    """REPORTS §0.4."""
+    made = build(CHANGES, context("2026-04-09", payments=[payment()])).block("managers")
+    row = dict(zip([c.id for c in made.columns], made.total, strict=True))
+    assert (row["received"], row["won_n"], row["lost_amount"], row["invoiced"], row["put_off_n"]) == (50, *[None] * 4)

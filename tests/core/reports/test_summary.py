@@ -340,3 +340,12 @@ def test_numerator_and_denominator_stand_beside_a_rate():
     """REPORTS §0.3."""
     found = {row["figure"]: row["note"] for row in cells(made()[0], "kpis")}
     assert found["Доля выигранных"] == "выиграно 1 из 2; открытых старше 90 дней: 0 — не вошли"
+
+
+def test_a_tab_that_is_not_there_is_no_zero():
+    """REPORTS §0.4 and §0.10: without invoices nobody knows what is expected, without payments what came."""
+    for given, known in (({"payments": PAYMENTS}, 2), ({"invoices": INVOICES}, 4)):
+        report = build(all_reports()["summary"], context(DAY, **given))
+        [row] = report.block("today").rows
+        assert [value is not None for value in row] == [known == 2] * 2 + [known == 4] * 4
+        assert ("Близко к оплате × вероятность" in {one["figure"] for one in cells(report, "kpis")}) == (known == 4)
