@@ -32,7 +32,7 @@ WON_OF = T(
     "выиграно {won} из {closed}; открытых старше 90 дней: {n} — не вошли",
     "won {won} of {closed}; open for more than 90 days: {n}, not counted",
 )
-ERRORS_OF = T("с ошибкой {errors} из {checked} ячеек", "{errors} of {checked} cells in error")
+ERRORS_OF = T("ячеек с ошибкой: {errors} из {checked}", "cells in error: {errors} of {checked}")
 FORECAST = T(
     "пришло {received} + обещано до конца месяца {promised} + горячие × вероятность {hot}",
     "received {received} + promised by month end {promised} + hot × probability {hot}",

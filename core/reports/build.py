@@ -9,7 +9,8 @@ from core.reports.declare import BlockSpec, ChartSpec, Filled, ReportSpec
 from core.tables import all_tables
 
 MISSING = T("Появится, когда заполните {what}.", "Appears when {what} is filled.")
-TAB = T("вкладку «{tab}»", "the tab “{tab}”")
+TAB = T("вкладку {tabs}", "the tab {tabs}")
+QUOTED = T("«{title}»", "“{title}”")
 COLUMN = T("столбец «{column}» на вкладке «{tab}»", "the column “{column}” of the tab “{tab}”")
 OR = T(" или ", " or ")
 FAILED = T(
@@ -93,18 +94,19 @@ def total_row(columns: Sequence[Column], rows: Sequence[Row], context: Context) 
 
 
 def missing_sentence(need: str, context: Context) -> str:
-    """What to fill so that ``need`` is met: of a tab that is there the column, else the tab."""
-    said: list[str] = []
+    """What to fill so that ``need`` is met: the tabs that are not there, else a column of those that are."""
+    tabs: dict[str, None] = {}
+    columns: dict[str, None] = {}
     for one in need.split("|"):
         id, _, column = one.partition(".")
         table, found = all_tables()[id], context.tables.get(id)
-        there = bool(column and found is not None and found.parts)
-        said.append(
-            context.say(COLUMN, tab=table.title, column=table.by_id[column].header)
-            if there
-            else context.say(TAB, tab=table.title)
-        )
-    return context.say(MISSING, what=context.say(OR).join(dict.fromkeys(said)))
+        if column and found is not None and found.parts:
+            columns[context.say(COLUMN, tab=table.title, column=table.by_id[column].header)] = None
+        else:
+            tabs[context.say(QUOTED, title=table.title)] = None
+    either = context.say(OR)
+    said = [context.say(TAB, tabs=either.join(tabs))] if tabs else []
+    return context.say(MISSING, what=either.join([*said, *columns]))
 
 
 def _chart(spec: ChartSpec, block: Block, context: Context) -> Chart:

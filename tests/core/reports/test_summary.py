@@ -1,5 +1,6 @@
 """The summary over a workbook small enough to check by hand, and over the filled template's story."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -349,3 +350,15 @@ def test_a_tab_that_is_not_there_is_no_zero():
         [row] = report.block("today").rows
         assert [value is not None for value in row] == [known == 2] * 2 + [known == 4] * 4
         assert ("Близко к оплате × вероятность" in {one["figure"] for one in cells(report, "kpis")}) == (known == 4)
+
+
+def test_what_is_missing_names_each_tab_or_column_by_itself():
+    where = context(DAY, deals=DEALS, stages=STAGES)
+    said = {sentence for _, sentence in build_missing(where)}
+    assert "Появится, когда заполните вкладку «Счета» или «Оплаты»." in said
+    assert "Появится, когда заполните вкладку «Состав заказов» или столбец «Продукт» на вкладке «Сделки»." in said
+
+
+def build_missing(where):
+    reports = tuple(build(spec, where) for spec in all_reports().values() if not spec.last)
+    return build(all_reports()["summary"], replace(where, reports=reports)).block("missing").rows
