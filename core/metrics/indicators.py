@@ -16,6 +16,7 @@ from core.metrics.ledger import ledger
 from core.metrics.measures import INVOICED
 from core.metrics.money import deal_amounts
 from core.metrics.planned import planned
+from core.metrics.rates import Floats
 from core.metrics.receivables import owed_on, shipped_on
 from core.metrics.stage_history import stage_moves
 
@@ -87,19 +88,24 @@ def _other_days(context: Context) -> dict[date, DealState]:
 
 @dataclass(frozen=True)
 class Pipeline:
-    amount: float
-    weighted: float
+    amount: float | None
+    weighted: float | None
     n: int
     old: int
     """Open for more than :data:`OLD_DAYS` days."""
 
 
 def pipeline(found: DealState) -> Pipeline:
-    """All open deals; an unknown amount adds nothing, an unknown probability is left out of the weighted sum."""
-    amount = np.nan_to_num(found.amount[found.open])
-    weighted = np.nan_to_num(amount * found.probability[found.open])
+    """All open deals; an unknown amount adds nothing, an unknown probability is left out of the weighted sum. None,
+    as in the reports of the pipeline, where there are deals and none of them says."""
+    amount = found.amount[found.open]
+    weighted = amount * found.probability[found.open]
     old = found.open & (found.created < found.asof - np.timedelta64(OLD_DAYS, "D"))
-    return Pipeline(float(amount.sum()), float(weighted.sum()), int(found.open.sum()), int(old.sum()))
+    return Pipeline(_known_sum(amount), _known_sum(weighted), int(found.open.sum()), int(old.sum()))
+
+
+def _known_sum(values: Floats) -> float | None:
+    return None if len(values) and np.isnan(values).all() else float(np.nansum(values))
 
 
 def month_by_day(context: Context) -> list[tuple[date, float | None]]:

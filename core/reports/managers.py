@@ -13,6 +13,10 @@ NOT_CREATED = T("За этот период не создана ни одна с
 NONE_CLOSED = T(
     "Ни одна сделка ещё не закрыта: судить о менеджерах рано.", "No deal has been closed yet: too early to judge."
 )
+NOT_MATURE = T(
+    "За 12 зрелых месяцев не создана ни одна сделка: судить о менеджерах рано.",
+    "No deal was created in the 12 mature months: too early to judge.",
+)
 MODE = T(
     "Когорта сделок, созданных {now}{strict}; рядом {before}{year}.",
     "The cohort of deals created {now}{strict}; beside it {before}{year}.",
@@ -80,7 +84,7 @@ def _mode(context: Context) -> str:
 )
 def _training(context: Context) -> Filled:
     made = _year(context)
-    return Filled(training_rows(context, made) if made else [], empty=NONE_CLOSED)
+    return Filled(training_rows(context, made) if made else [], empty=_too_early(context))
 
 
 @MANAGERS.block(
@@ -96,7 +100,7 @@ def _training(context: Context) -> Filled:
 )
 def _matrix(context: Context) -> Filled:
     made = _year(context)
-    return matrix(context, made) if made else Filled([], empty=NONE_CLOSED)
+    return matrix(context, made) if made else Filled([], empty=_too_early(context))
 
 
 @MANAGERS.block(
@@ -125,10 +129,14 @@ def _steps(context: Context) -> Filled:
 )
 def _year_steps(context: Context) -> Filled:
     made = _year(context)
-    return Filled(step_rows(context, made) if made else [], empty=NONE_CLOSED)
+    return Filled(step_rows(context, made) if made else [], empty=_too_early(context))
 
 
 def _year(context: Context) -> Steps | None:
     """The year's steps, None too where nobody created a deal in it."""
     made = context.once(year_steps)
     return made if made and len(made.manager) else None
+
+
+def _too_early(context: Context) -> T:
+    return NOT_MATURE if context.once(year_steps) else NONE_CLOSED

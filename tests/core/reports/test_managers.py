@@ -115,6 +115,13 @@ def test_nothing_closed_yet() -> None:
         assert report.block(block).unavailable.message.startswith("Ни одна сделка ещё не закрыта")  # type: ignore[union-attr]
 
 
+def test_deals_closed_but_none_of_the_mature_months() -> None:
+    """Nine of ten close in five days, so March is not mature on its last day, and before it there was no deal."""
+    report = made(deals("Иванов", 0, 0, 3, date(2026, 3, 2)))
+    for block in ("training", "matrix", "year"):
+        assert report.block(block).unavailable.message.startswith("За 12 зрелых месяцев")  # type: ignore[union-attr]
+
+
 def test_several_funnels_are_named_and_compared_within() -> None:
     stages = [
         {"order": 1, "stage": "Лид", "kind": "open", "pipeline": "Опт"},

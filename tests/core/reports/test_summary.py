@@ -362,3 +362,14 @@ def test_what_is_missing_names_each_tab_or_column_by_itself():
 def build_missing(where):
     reports = tuple(build(spec, where) for spec in all_reports().values() if not spec.last)
     return build(all_reports()["summary"], replace(where, reports=reports)).block("missing").rows
+
+
+def test_a_pipeline_that_nobody_has_weighed_is_blank_as_in_its_reports():
+    bare = [{key: value for key, value in DEALS[0].items() if key != "amount"}]
+    for deals, stages, wanted in (
+        (DEALS[:1], [], (500.0, None)),
+        (bare, STAGES, (None, None)),
+        ([], STAGES, (0.0, 0.0)),
+    ):
+        found = {row["figure"]: row["value"] for row in cells(made(deals=deals, stages=stages)[0], "kpis")}
+        assert (found["Открытые сделки"], found["Открытые сделки × вероятность"]) == wanted
