@@ -83,6 +83,7 @@ def open_archive(path: Path) -> Archive:
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         raise WorkbookUnreadable(DAMAGED, name=path.name) from None
     _check_size(archive)
+    _check_names(archive)
     if not archive.has(_WORKBOOK):
         other = archive.has("xl/workbook.bin") or archive.has("mimetype")
         raise archive.unreadable(OLD_FORMAT if other else NOT_A_WORKBOOK)
@@ -96,21 +97,28 @@ def _check_size(archive: Archive) -> None:
         raise archive.unreadable(TOO_BIG, limit=MAX_UNPACKED // 1_000_000)
 
 
+def _check_names(archive: Archive) -> None:
+    """Calamine takes ``XL\\a.xml`` for ``xl/a.xml``: what we look at and what it reads must be the same part."""
+    names = [part.filename.replace("\\", "/").casefold() for part in archive.zip.infolist()]
+    if len(set(names)) < len(names):
+        raise archive.unreadable(DAMAGED)
+
+
 def date1904(archive: Archive) -> bool:
     """Whether the workbook counts days from 1904 (old Excel for Mac)."""
     marks = [a.get("date1904", "0") for tag, a in archive.elements(_WORKBOOK) if tag == "workbookPr"]
     return any(mark in {"1", "true"} for mark in marks)
 
 
-def sheet_parts(archive: Archive) -> dict[str, str]:
-    """The path in the archive of each sheet, by its title."""
+def sheet_parts(archive: Archive) -> list[tuple[str, str]]:
+    """The title of each sheet, in the workbook's order, and its path in the archive."""
     targets = {a.get("Id"): a.get("Target", "") for tag, a in archive.elements(_RELATIONS) if tag == "Relationship"}
-    found = {}
+    found = []
     for tag, attributes in archive.elements(_WORKBOOK):
         if tag == "sheet":
             relation = next((value for key, value in attributes.items() if _local(key) == "id" and ":" in key), None)
-            target = targets.get(relation, "")
-            found[attributes.get("name", "")] = posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
+            path = posixpath.join("xl", targets.get(relation, "")).lstrip("/")
+            found.append((attributes.get("name", ""), path))
     return found
 
 

@@ -12,7 +12,7 @@ from core.workbook import Cell, Cells, Sheet
 from sheets_addon.workbooks.sentences import DAMAGED, PASSWORD, TOO_WIDE
 from sheets_addon.workbooks.xlsx.archive import Archive, date1904, open_archive, sheet_parts
 from sheets_addon.workbooks.xlsx.error_cells import error_cells
-from sheets_addon.workbooks.xlsx.extent import too_far
+from sheets_addon.workbooks.xlsx.extent import MAX_CELLS, too_far
 
 _SHARED_TEXTS = "xl/sharedStrings.xml"
 
@@ -29,9 +29,11 @@ def read_xlsx(path: Path, wanted: Callable[[str], bool]) -> Cells:
         archive.part(_SHARED_TEXTS)  # checks the declared size, which calamine trusts
     try:
         with CalamineWorkbook.from_filelike(BytesIO(archive.data)) as book:
+            if [sheet.name for sheet in book.sheets_metadata] != list(dict(parts)):  # also where two have one title
+                raise archive.unreadable(DAMAGED)
             titles = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
             asked = [title for title in titles if wanted(title)]
-            sheets = [Sheet(title, _rows(book, title, archive, parts.get(title, ""))) for title in asked]
+            sheets = [Sheet(title, _rows(book, title, archive, dict(parts)[title])) for title in asked]
     except PasswordError:
         raise archive.unreadable(PASSWORD) from None
     except CalamineError:
@@ -42,10 +44,20 @@ def read_xlsx(path: Path, wanted: Callable[[str], bool]) -> Cells:
 
 def _rows(book: CalamineWorkbook, title: str, archive: Archive, part: str) -> list[list[Cell]]:
     xml = archive.part(part)
-    if cell := too_far(xml):
+    try:
+        cell = too_far(xml)
+    except ValueError:
+        raise archive.unreadable(DAMAGED) from None
+    if cell:
         raise archive.unreadable(TOO_WIDE, tab=title, cell=cell)
     rows = [_plain(row) for row in book.get_sheet_by_name(title).to_python(skip_empty_area=False)]
+    height = width = 1
     for row, column, code in error_cells(xml):
+        height, width = max(height, row + 1), max(width, column + 1)
+        if (
+            height * width > MAX_CELLS
+        ):  # what stands in an XML comment is no cell to who measures, but it looks like one
+            raise archive.unreadable(DAMAGED)
         _put(rows, row, column, code)
     return rows
 

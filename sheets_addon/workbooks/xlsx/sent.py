@@ -1,6 +1,7 @@
 """What a file that somebody sends us must be before anything of it is parsed: an .xlsx, small enough, without tricks.
 
-Sizes that an archive declares are not believed: each part is unpacked piece by piece, counted and thrown away.
+Sizes that an archive declares are not believed: each part is unpacked piece by piece, counted and thrown away, what is
+XML once it is known how far its cells reach.
 """
 
 import zipfile
@@ -13,7 +14,7 @@ from xml.parsers import expat
 from core.errors import WorkbookUnreadable
 from core.i18n import T
 from sheets_addon.workbooks.sentences import DAMAGED, PASSWORD
-from sheets_addon.workbooks.xlsx.reach import Reach
+from sheets_addon.workbooks.xlsx.extent import too_far
 
 NOT_XLSX = T(
     "«{name}» — не книга Excel. Нужен файл .xlsx: откройте таблицу и сохраните её как «Книга Excel (.xlsx)».",
@@ -147,7 +148,7 @@ def _check_kind(archive: zipfile.ZipFile, name: str) -> None:
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, limits: Limits) -> Iterator[tuple[int, int]]:
     """A part piece by piece: its bytes, and the cells that begin in it. Its checksum is checked by the end."""
     prologue: _Prologue | None = None
-    reach, done, tail = Reach(), 0, b""
+    whole, done, tail = bytearray(), 0, b""
     with archive.open(part) as file:
         while piece := file.read(_PIECE):
             if not done and _is_xml(part.filename, piece):
@@ -158,14 +159,14 @@ def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, limits: 
             try:
                 if prologue is not None:
                     prologue.goes_on(piece)
-                    reach.goes_on(piece)
+                    whole += piece
             except _Doctype:
                 raise NotAccepted(ENTITIES, name=name) from None
             yield len(piece), _cells(tail + piece) if prologue is not None else 0
             tail = piece[-2:]
     if prologue is not None and not prologue.over:
         raise NotAccepted(DAMAGED, name=name)
-    if prologue is not None and reach.ends() > limits.reach:
+    if too_far(whole, limits.reach):
         raise NotAccepted(TOO_FAR, name=name)
 
 

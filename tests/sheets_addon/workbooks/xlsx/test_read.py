@@ -14,9 +14,8 @@ import xlsxwriter
 from core.errors import WorkbookError, WorkbookNotFound, WorkbookUnreadable
 from core.workbook import Cells, Sheet
 from sheets_addon.workbooks import open_xlsx
-from sheets_addon.workbooks.xlsx import archive, extent
+from sheets_addon.workbooks.xlsx import archive
 from sheets_addon.workbooks.xlsx.error_cells import column_number, error_cells
-from sheets_addon.workbooks.xlsx.extent import too_far
 from tests.contract.xlsx import write_people
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -157,14 +156,6 @@ def test_formats_without_values_at_the_far_corner_are_nothing(tmp_path: Path) ->
     tab.write_blank(1_048_575, 16_383, None, made.add_format({"bold": True}))
     made.close()
     assert read(path).sheets[0].rows == [["Клиент"]]
-
-
-def test_a_long_sheet_of_three_letter_columns_is_measured_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = b'<row r="1"><c r="A1"><v>1</v></c><c r="AAA1" s="1"/></row><row r="90"><c r="B90"><v>1</v></c></row>'
-    xml = b"<sheetData>" + rows
-    monkeypatch.setattr(extent, "MAX_CELLS", 1_000)
-    assert too_far(xml + b"</sheetData>") == ""
-    assert too_far(xml.replace(b'"AAA1" s="1"/>', b'"AAA1"><v>2</v></c>') + b"</sheetData>") == "AAA90"
 
 
 def test_hidden_tabs_are_read_and_chart_sheets_are_none(tmp_path: Path) -> None:
