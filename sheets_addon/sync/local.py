@@ -6,10 +6,11 @@ Nothing is written beside it: it may be open in Excel, and the pages give the re
 from collections.abc import Callable
 from pathlib import Path
 
-from core.errors import WorkbookNotFound
+from core.errors import WorkbookError, WorkbookNotFound
 from core.i18n import T
 from core.report import Result
 from core.workbook import Cells
+from sheets_addon.logs import log
 from sheets_addon.workbooks.google.book import Reason
 from sheets_addon.workbooks.google.known import Known
 from sheets_addon.workbooks.google.look import Look
@@ -41,7 +42,14 @@ class LocalBook:
         return Look(f"{stat.st_mtime_ns}.{stat.st_size}", "", "", "", self._title)
 
     def read(self, wanted: Callable[[str], bool]) -> Cells:
-        cells = self._workbook.read(wanted)
+        """Raises WorkbookError, which names the file without its folder: whoever may see the workbook reads it."""
+        try:
+            cells = self._workbook.read(wanted)
+        except WorkbookError as error:
+            path = self._workbook.path
+            log().warning("file_unreadable", path=str(path), code=error.code)
+            told = {key: path.name if value == path else value for key, value in error.values.items()}
+            raise type(error)(error.sentence, **told) from None
         self.known = Known(title=self._title)
         return cells
 
