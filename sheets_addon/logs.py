@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, TextIO, cast
 
 import structlog
 from structlog.processors import ExceptionRenderer
@@ -20,6 +20,9 @@ from structlog.tracebacks import ExceptionDictTransformer
 
 from core.report import Failure
 from sheets_addon.redaction import redacted
+
+if sys.platform != "win32":
+    import fcntl
 
 Where = Literal["file", "stdout"]
 _NAME = "planerka"
@@ -57,6 +60,39 @@ class Formatter(ProcessorFormatter):
         )
 
 
+class File(RotatingFileHandler):
+    """A log file that begins anew once it is full, for several processes at a time.
+
+    The standard handler formats each line twice, to know beforehand whether it fits, and goes on writing into the old
+    file, until that is deleted, when another process has begun a new one.
+    """
+
+    def shouldRollover(self, record: logging.LogRecord) -> int:
+        return self._current().tell() >= self.maxBytes
+
+    def doRollover(self) -> None:
+        """The full file is the lock: whoever has waited for it finds that it is the current one no longer."""
+        if sys.platform == "win32":  # no file that is open can be renamed there, so nobody else has it
+            super().doRollover()
+            return
+        with open(self.baseFilename, "ab") as full:
+            fcntl.flock(full, fcntl.LOCK_EX)
+            if self._current().tell() >= self.maxBytes:
+                super().doRollover()
+
+    def _current(self) -> TextIO:
+        """The stream to write to: another process may have put the file of the last line aside."""
+        if self.stream is not None:
+            try:
+                if os.path.samestat(os.stat(self.baseFilename), os.fstat(self.stream.fileno())):
+                    return self.stream
+            except FileNotFoundError:  # put aside, and not begun anew yet
+                pass
+            self.stream.close()
+        self.stream = self._open()
+        return self.stream
+
+
 def configure(home: Path, where: Where = "file") -> Path | None:
     """Send the log to ``home/logs/planerka.log`` (2 MB, three old ones) and say where it is; or to stdout."""
     path = _writable(home) if where == "file" else None
@@ -66,7 +102,7 @@ def configure(home: Path, where: Where = "file") -> Path | None:
             root.removeHandler(handler)
             handler.close()
     handler = (
-        RotatingFileHandler(path, maxBytes=2_000_000, backupCount=3, encoding="utf-8", delay=True, errors=_ERRORS)
+        File(path, maxBytes=2_000_000, backupCount=3, encoding="utf-8", delay=True, errors=_ERRORS)
         if path
         else logging.StreamHandler(sys.stdout)
     )

@@ -15,7 +15,7 @@ from flask import Flask
 
 from sheets_addon import logs
 from sheets_addon.jobs.service import Service
-from sheets_addon.logs import Formatter, log
+from sheets_addon.logs import File, Formatter, log
 from sheets_addon.settings import Settings
 from tests.sheets_addon.conftest import CSRF, PASSWORD, bearer, browser, person
 
@@ -79,6 +79,53 @@ def test_half_a_character_stops_no_line(lines: Lines, capsys: pytest.CaptureFixt
     log().info("x", tab="a\ud800b")
     assert len(lines()) == 1
     assert "Logging error" not in capsys.readouterr().err
+
+
+def test_a_line_is_formatted_once(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    formatted, real = [], Formatter.format
+
+    def counting(self: Formatter, record: logging.LogRecord) -> str:
+        formatted.append(record)
+        return real(self, record)
+
+    monkeypatch.setattr(Formatter, "format", counting)
+    log().info("x")
+    logging.getLogger("waitress").warning("y")
+    assert (len(formatted), len(lines())) == (2, 2)
+
+
+def test_a_full_file_begins_anew_and_the_oldest_goes(tmp_path: Path) -> None:
+    handler = File(tmp_path / "a.log", maxBytes=1_000, backupCount=2, delay=True)
+    for n in range(100):
+        handler.emit(logging.makeLogRecord({"msg": f"{n:049}"}))
+    handler.close()
+    kept = {path.name: path.read_text().split() for path in tmp_path.iterdir()}
+    assert {name: [int(line) for line in rows] for name, rows in kept.items()} == {
+        "a.log.2": [*range(40, 60)],
+        "a.log.1": [*range(60, 80)],
+        "a.log": [*range(80, 100)],
+    }
+
+
+def test_processes_that_share_a_file_keep_every_line(tmp_path: Path) -> None:
+    """Three of them fill the file again and again, and each finds it begun anew by the others."""
+    code = """
+import logging, sys, time
+from sheets_addon.logs import File
+handler = File(sys.argv[1], maxBytes=20_000, backupCount=9, delay=True)
+for n in range(800):
+    handler.emit(logging.makeLogRecord({"msg": f"{sys.argv[2]}-{n:047}"}))
+    time.sleep(0.0005)
+"""
+    path = tmp_path / "a.log"
+    commands = [[sys.executable, "-W", "error", "-c", code, str(path), str(one)] for one in range(3)]
+    writers = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) for command in commands]
+    said = [writer.communicate(timeout=60)[1] for writer in writers]
+    assert said == [b"", b"", b""]
+    files = sorted(tmp_path.iterdir())
+    found = sorted(line for file in files for line in file.read_text().split())
+    assert found == [f"{one}-{n:047}" for one in range(3) for n in range(800)]
+    assert len(files) >= 6
 
 
 def test_on_stdout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
