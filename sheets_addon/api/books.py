@@ -16,8 +16,8 @@ from sheets_addon.api.pages import Page, paged
 from sheets_addon.api.problem import Refusal, language_of_request, refused
 from sheets_addon.jobs.standing import Standing, standing
 from sheets_addon.jobs.work import request as ask
-from sheets_addon.store import audit, members, workbooks
-from sheets_addon.store.workbooks import Workbook
+from sheets_addon.store import Session, audit, members, workbooks
+from sheets_addon.store.workbooks import AlreadyConnected, Workbook
 from sheets_addon.sync import connect as connecting
 from sheets_addon.sync.engine import MANUAL
 from sheets_addon.work import utc_now
@@ -165,19 +165,32 @@ def _json(id: int) -> Json:
 
 
 def _refuse_connected(id: str) -> None:
-    """One that rests is connected again by whoever may see it."""
     with store().read() as session:
-        there, seen = workbooks.find(session, id), caller().sees(session)
-    if there is not None and not (there.paused and (seen is None or there.id in seen)):
-        raise Refusal("already_connected")
+        there = workbooks.find(session, id)
+        if there is not None and not _may_again(session, there):
+            raise Refusal("already_connected")
+
+
+def _may_again(session: Session, book: Workbook) -> bool:
+    """One that rests is connected again by whoever may see it."""
+    seen = caller().sees(session)
+    return book.paused and (seen is None or book.id in seen)
 
 
 def _keep(id: str, account: str, checked: connecting.Checked) -> Workbook:
-    """Whoever connects a workbook may see it."""
-    book, _ = connecting.kept(store(), id, account, checked, utc_now(), caller().name)
-    person = caller().person
-    with store().write() as session:
-        audit.write(session, caller().name, "connected", now=utc_now(), workbook_id=book.id)
-        if person is not None:
-            members.add(session, book.id, person.id)
+    """Raises Refusal if another one has connected it since we looked."""
+    try:
+        book, _ = connecting.kept(
+            store(), id, account, checked, utc_now(), caller().name, may_again=_may_again, also=_noted
+        )
+    except AlreadyConnected:
+        raise Refusal("already_connected") from None
     return book
+
+
+def _noted(session: Session, book: Workbook, _is_new: bool) -> None:
+    """Whoever connects a workbook may see it."""
+    person = caller().person
+    audit.write(session, caller().name, "connected", now=utc_now(), workbook_id=book.id)
+    if person is not None:
+        members.add(session, book.id, person.id)

@@ -100,9 +100,10 @@ def get(session: Session, id: int) -> Workbook:
     return _plain(row)
 
 
-def find(session: Session, spreadsheet_id: str) -> Workbook | None:
-    """The connected workbook of that spreadsheet."""
-    row = session.scalar(select(WorkbookRow).where(WorkbookRow.spreadsheet_id == spreadsheet_id))
+def find(session: Session, spreadsheet_id: str, to_change: bool = False) -> Workbook | None:
+    """The connected workbook of that spreadsheet; ``to_change``: nobody else changes it until this transaction ends."""
+    asked = select(WorkbookRow).where(WorkbookRow.spreadsheet_id == spreadsheet_id)
+    row = session.scalar(asked.with_for_update() if to_change else asked)
     return None if row is None else _plain(row)
 
 

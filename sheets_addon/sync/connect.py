@@ -13,9 +13,9 @@ from core.report import Problem
 from core.tables import all_tables
 from core.workbook import Cells
 from sheets_addon.jobs.rules import told
-from sheets_addon.store import Store, workbooks
+from sheets_addon.store import Session, Store, workbooks
 from sheets_addon.store.errors import UnknownWorkbook
-from sheets_addon.store.workbooks import Workbook
+from sheets_addon.store.workbooks import ALREADY, AlreadyConnected, Workbook
 
 REASON = "connect"
 NO_ADDRESS = T(
@@ -133,27 +133,57 @@ def reach(readers: Mapping[str, Reader]) -> tuple[str, Checked]:
     raise WorkbookNotShared(SHARE, addresses=", ".join(readers))
 
 
-def kept(store: Store, id: str, account: str, checked: Checked, now: datetime, by: str = "") -> tuple[Workbook, bool]:
-    """Store the workbook and ask for its first run; whether it is new. One that rested works again."""
+def kept(
+    store: Store,
+    id: str,
+    account: str,
+    checked: Checked,
+    now: datetime,
+    by: str = "",
+    *,
+    may_again: Callable[[Session, Workbook], bool] = lambda *_: True,
+    also: Callable[[Session, Workbook, bool], None] = lambda *_: None,
+) -> tuple[Workbook, bool]:
+    """Store the workbook and ask for its first run; whether it is new. One that rested works again.
+
+    All in one transaction: ``may_again`` decides whether one that is there is connected again, ``also`` keeps more of
+    the workbook and whether it is new. Raises AlreadyConnected, and then nothing was changed.
+    """
+    try:
+        return _kept(store, id, account, checked, now, by, may_again, also)
+    except AlreadyConnected:  # by another one, maybe, whose transaction was under way: now it is seen whose it is
+        return _kept(store, id, account, checked, now, by, may_again, also)
+
+
+def _kept(
+    store: Store,
+    id: str,
+    account: str,
+    checked: Checked,
+    now: datetime,
+    by: str,
+    may_again: Callable[[Session, Workbook], bool],
+    also: Callable[[Session, Workbook, bool], None],
+) -> tuple[Workbook, bool]:
     with store.write() as session:
-        book, is_new = workbooks.find(session, id), False
-        if book is None:
-            book, is_new = (
-                workbooks.add(
-                    session,
-                    id,
-                    title=checked.title,
-                    language=checked.language,
-                    time_zone=checked.time_zone,
-                    now=now,
-                    account=account,
-                    added_by=by,
-                ),
-                True,
-            )
+        there = workbooks.find(session, id, to_change=True)
+        if there is not None and not may_again(session, there):
+            raise AlreadyConnected(ALREADY)
+        book = there or workbooks.add(
+            session,
+            id,
+            title=checked.title,
+            language=checked.language,
+            time_zone=checked.time_zone,
+            now=now,
+            account=account,
+            added_by=by,
+        )
         workbooks.change(session, book.id, title=checked.title, account=account, paused=False, rules=checked.rules)
         workbooks.want(session, book.id, REASON, now)
-        return workbooks.get(session, book.id), is_new
+        book = workbooks.get(session, book.id)
+        also(session, book, there is None)
+        return book, there is None
 
 
 def by_use(store: Store, addresses: Sequence[str]) -> list[str]:

@@ -14,9 +14,9 @@ from core.i18n import Language
 from core.tables import all_tables, table
 from sheets_addon.access import caller, needs
 from sheets_addon.access.guard import running, store
-from sheets_addon.store import audit, members, workbooks
+from sheets_addon.store import Session, audit, members, workbooks
 from sheets_addon.store.errors import SecretError
-from sheets_addon.store.workbooks import Workbook
+from sheets_addon.store.workbooks import AlreadyConnected, Workbook
 from sheets_addon.sync import keys
 from sheets_addon.sync.connect import Checked, Tab, by_use, kept, reach, spreadsheet_id
 from sheets_addon.web import frame
@@ -96,18 +96,28 @@ def connected() -> Page:
     if step.checked is None or not _has_tabs(step.checked):
         return refused(_page(step))
     id = spreadsheet_id(step.url)
-    book, is_new = kept(store(), id, step.addresses[0], step.checked, utc_now(), caller().name)
-    person = caller().person
-    with store().write() as session:
-        seen = caller().sees(session)
-        if not is_new and seen is not None and book.id not in seen:  # another one was quicker
-            return refused(_page(Step(step.url, say(words.OF_ANOTHER))))
-        if is_new and person is not None:
-            members.add(session, book.id, person.id)
-        audit.write(session, caller().name, "connected", now=utc_now(), workbook_id=book.id, subject=book.title)
+    try:
+        book, is_new = kept(
+            store(), id, step.addresses[0], step.checked, utc_now(), caller().name, may_again=_may_again, also=_noted
+        )
+    except AlreadyConnected:  # while we looked at it
+        return refused(_page(_checked(step.url)))
     running().queue.send(book.id)
     flash(say(words.CONNECTED if is_new else words.CONNECTED_AGAIN, title=book.title), "good")
     return redirect(url_for("reports.first", id=book.id), 303)
+
+
+def _may_again(session: Session, book: Workbook) -> bool:
+    """As :func:`_checked` has it: one that rests, by whoever may see it."""
+    seen = caller().sees(session)
+    return book.paused and (seen is None or book.id in seen)
+
+
+def _noted(session: Session, book: Workbook, is_new: bool) -> None:
+    person = caller().person
+    if is_new and person is not None:
+        members.add(session, book.id, person.id)
+    audit.write(session, caller().name, "connected", now=utc_now(), workbook_id=book.id, subject=book.title)
 
 
 def _checked(url: str) -> Step:

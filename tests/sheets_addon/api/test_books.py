@@ -1,5 +1,7 @@
 """Workbooks over REST: who sees which, connecting, refreshing, the end."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
@@ -15,7 +17,7 @@ from sheets_addon.store import audit, members, workbooks
 from sheets_addon.sync.connect import Checked
 from tests.sheets_addon.api.conftest import with_key
 from tests.sheets_addon.api.test_problem import problem
-from tests.sheets_addon.conftest import CSRF, bearer, person, shown
+from tests.sheets_addon.conftest import CSRF, bearer, browser, person, shown
 
 URL, SHEET = "/v1/workbooks", "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789"
 ADDRESS = {"url": f"https://docs.google.com/spreadsheets/d/{SHEET}/edit#gid=0"}
@@ -84,6 +86,38 @@ def test_a_manager_is_not_told_how_many_problems_the_others_have(manager: FlaskC
     said = manager.get(f"{URL}/{book}").json
     assert said["problems"] == 0 and not any("Замечаний" in line for line in said["lines"])
     assert manager.get(URL).json["workbooks"][0]["problems"] is None
+
+
+@pytest.mark.parametrize("who", ["olga", "head", "boss", "a program"])
+def test_who_is_quicker_keeps_it(
+    app: Flask, running: Service, reached: None, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    """While the second waits for Google the first connects the same spreadsheet: it ends as if it had come later."""
+    head, states = browser(app, running, person(running, "head", "head")), []
+
+    def reach(_: object) -> tuple[str, Checked]:
+        if states:
+            return "b@example", READ
+        states.append(None)
+        with ThreadPoolExecutor(1) as another:
+            assert another.submit(head.post, URL, json=ADDRESS, headers=TOKEN).result().status_code == 201
+        states[0] = state(running)
+        return "another@example", replace(READ, title="Чужое")
+
+    monkeypatch.setattr(books.connecting, "reach", reach)
+    if who == "a program":
+        second = with_key(app, bearer(running, workbooks=None))
+    else:
+        second = browser(app, running, person(running, who, "admin" if who == "boss" else "head"))
+    said = problem(second.post(URL, json=ADDRESS, headers=TOKEN), 409, "already_connected")
+    assert state(running) == states[0], "nothing of the first's is changed, and nobody may see it besides"
+    assert said == problem(second.post(URL, json=ADDRESS, headers=TOKEN), 409, "already_connected")
+
+
+def state(running: Service) -> Any:
+    with running.store.read() as session:
+        there = workbooks.all_workbooks(session)
+        return there, [members.of_workbook(session, book.id) for book in there], audit.read(session)
 
 
 def test_a_spreadsheet_is_connected(app: Flask, running: Service, reached: None) -> None:
