@@ -1,6 +1,5 @@
 """The service, put together: a Flask app over the store and the jobs."""
 
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +23,7 @@ from sheets_addon.arguments import loads
 from sheets_addon.jobs.service import Service
 from sheets_addon.proxies import behind
 from sheets_addon.settings import Settings
+from sheets_addon.store import sessions
 from sheets_addon.throttle import Throttle
 from sheets_addon.web import errors
 from sheets_addon.web import upload as uploads
@@ -90,7 +90,8 @@ def create_app(service: Service) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=is_https,
-        PERMANENT_SESSION_LIFETIME=timedelta(days=7),
+        PERMANENT_SESSION_LIFETIME=sessions.LIFETIME,
+        SESSION_REFRESH_EACH_REQUEST=False,  # a cache may keep a style or a script, and would keep the cookie with it
         MAX_CONTENT_LENGTH=settings.max_body,
         MAX_FORM_MEMORY_SIZE=64 * 1024,
         TRUSTED_HOSTS=["localhost", "127.0.0.1", "[::1]", settings.host, *settings.trusted_hosts, *_public(settings)],

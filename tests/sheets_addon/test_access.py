@@ -167,6 +167,17 @@ def test_the_session_cookie_is_kept_from_scripts_and_other_sites(running: Servic
     assert "SameSite=Lax" in cookie
 
 
+def test_what_a_cache_may_keep_carries_nobodys_cookie(running: Service, client: FlaskClient) -> None:
+    """Nor does an answer that was under way bring back the cookie of somebody who has signed out meanwhile."""
+    person(running, "head", "head")
+    client.post("/login", data={"csrf": csrf(client), "user": "head", "password": PASSWORD})
+    assert client.get("/").status_code == 200  # its forms have their token from now on
+    for path in ("/static/style.css", "/excel/functions.js", "/health/live", "/", "/v1/workbooks"):
+        answer = client.get(path, buffered=True)
+        assert answer.status_code == 200
+        assert "Set-Cookie" not in answer.headers, path
+
+
 def test_under_https_the_cookie_goes_to_this_host_alone_and_never_in_the_open(settings: Settings) -> None:
     with service(settings.model_copy(update={"public_url": "https://sales.example"})) as running:
         person(running, "head", "head")
