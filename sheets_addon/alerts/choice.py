@@ -14,7 +14,7 @@ MOST = 20
 LONGEST = 254
 TOO_MANY = T("Адресов больше {n}: заведите общий адрес рассылки.", "More than {n} addresses: use a group address.")
 BAD_ADDRESS = T(
-    "«{address}» не похоже на адрес почты: нужен вид имя@фирма.рф.",
+    "«{address}» не похоже на адрес почты: нужен вид ivanov@firma.ru.",
     "“{address}” does not look like an e-mail address: name@company.com is what is needed.",
 )
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")

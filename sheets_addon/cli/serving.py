@@ -35,7 +35,7 @@ NO_ADDRESS = T(
 BIND = {errno.EADDRINUSE: (TAKEN, Exit.BUSY), errno.EACCES: (CLOSED, Exit.USAGE)}
 """Why the port was not had; whatever else it was, the address does not fit."""
 WHERE = T("Страница:  {url}", "Page:      {url}")
-LOGIN = T("Имя:       {user}\nПароль:    {password}", "User:      {user}\nPassword:  {password}")
+LOGIN = T("Логин:     {user}\nПароль:    {password}", "Login:     {user}\nPassword:  {password}")
 KEY = T("Ключ API:  {key}", "API key:   {key}")
 STOP = T("Остановить: Ctrl+C", "Stop with: Ctrl+C")
 NOBODY = T(

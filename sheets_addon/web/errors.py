@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
+from core.i18n import T
 from sheets_addon.access.guard import SAFE, is_api
+from sheets_addon.access.needs import need_of
 from sheets_addon.api.problem import OF_STATUS, Refusal, answer
 from sheets_addon.logs import log
 from sheets_addon.request_log import request_id
@@ -26,8 +28,13 @@ def _known(error: HTTPException) -> Any:
         return words.HOST.to(page_language()), 400, {"Content-Type": "text/plain; charset=utf-8"}
     status = error.code or 500
     is_closed = status == 403 and request.method in SAFE
-    sentence = words.NOT_FOR_YOU if is_closed else words.ERRORS.get(status, words.ERRORS[400])
+    sentence = _closed() if is_closed else words.ERRORS.get(status, words.ERRORS[400])
     return _page(status, sentence.say(page_language(), seconds=_seconds(error), number=""), _headers(error))
+
+
+def _closed() -> T:
+    """Why a page is not for whoever asks: to a head it is not said that it were the head's."""
+    return words.FOR_ADMINS if need_of(current_app, request.endpoint) == "admin" else words.NOT_FOR_YOU
 
 
 def _refusal(error: HTTPException) -> Refusal:

@@ -1,7 +1,7 @@
 """What is wrong in the cells: each with the way to its cell and what to do about its kind."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,12 +89,12 @@ def _choices(found: tuple[Problem, ...], language: Language) -> dict[str, list[t
     every = ("", words.EVERY.to(language))
     said = {one: title.to(language) for one, title in SEVERITIES.items()}
 
-    def listed(values: Iterable[str]) -> list[tuple[str, str]]:
+    def listed(values: Iterable[str], order: Callable[[str], Any] = str) -> list[tuple[str, str]]:
         there = Counter(value for value in values if value)
-        return [every, *((one, f"{said.get(one, one)} ({there[one]})") for one in sorted(there))]
+        return [every, *((one, f"{said.get(one, one)} ({there[one]})") for one in sorted(there, key=order))]
 
     return {
-        "severity": listed(problem.severity for problem in found),
+        "severity": listed((problem.severity for problem in found), [*said].index),
         "tab": listed(problem.tab for problem in found),
         "manager": listed(problem.manager for problem in found),
     }

@@ -250,6 +250,15 @@ def test_pages_are_not_kept_by_caches(admin: FlaskClient) -> None:
     assert admin.get("/").headers["Cache-Control"] == "no-store"
 
 
+def test_a_closed_page_says_whose_it_is(head: FlaskClient, manager: FlaskClient) -> None:
+    """A head who reads «it is the head's» would try again and again."""
+    for one in (head, manager):
+        answer = one.get("/people")
+        assert answer.status_code == 403
+        assert "её открывает администратор" in answer.text
+    assert "руководитель или администратор" in manager.get("/upload").text
+
+
 def test_another_host_name_is_refused(client: FlaskClient) -> None:
     """A foreign page whose name was pointed at this machine (DNS rebinding)."""
     assert client.get("/login", headers={"Host": "evil.example"}).status_code == 400

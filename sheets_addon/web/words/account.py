@@ -21,7 +21,9 @@ GOOGLE_ONLY = T(
 SESSIONS_TITLE = T("Где вы вошли", "Where you are signed in")
 SESSIONS = T("Открытых сеансов, вместе с этим: {n}.", "Open sessions, this one included: {n}.")
 EVERYWHERE = T("Выйти везде", "Sign out everywhere")
-EVERYWHERE_NOTE = T("И здесь тоже: нужно будет войти заново.", "Here too: you sign in anew.")
+EVERYWHERE_NOTE = T(
+    "Войти заново придётся на каждом устройстве, и на этом тоже.", "You sign in anew on each device, this one too."
+)
 LANGUAGE_TITLE = T("Язык страниц", "The language of the pages")
 RUSSIAN = T("Русский", "Русский")
 ENGLISH = T("English", "English")

@@ -30,8 +30,8 @@ BECAME = {
     "taken-over": T("прервалось, начато заново", "broke off, begun anew"),
 }
 REQUESTS = {
-    "look": T("взглядов: {n}", "looks: {n}"),
+    "look": T("проверок, менялась ли: {n}", "looks for changes: {n}"),
     "read": T("чтений: {n}", "reads: {n}"),
     "write": T("записей: {n}", "writes: {n}"),
-    "structure": T("о строении: {n}", "of structure: {n}"),
+    "structure": T("списков вкладок: {n}", "lists of tabs: {n}"),
 }

@@ -7,8 +7,10 @@ NOT_SHARED = T(
     "The spreadsheet is not shared with Planerka. Click “Share” in it and add {address} as an editor.",
 )
 NOT_THERE = T(
-    "Такой таблицы больше нет: она удалена. Восстановите её из корзины Google Диска или подключите другую.",
-    "There is no such spreadsheet any more: it was deleted. Restore it from Google Drive's bin or connect another.",
+    "Такой таблицы нет: она удалена, или адрес скопирован не целиком. Проверьте адрес, восстановите таблицу из корзины "
+    "Google Диска или подключите другую.",
+    "There is no such spreadsheet: it was deleted, or its address is not whole. Check the address, restore the "
+    "spreadsheet from Google Drive's bin, or connect another.",
 )
 TRASHED = T(
     "Таблица «{title}» лежит в корзине. Восстановите её в Google Диске или отключите.",

@@ -40,7 +40,7 @@ TOO_LARGE = T(
     "Файл больше {limit} МБ. Удалите из него листы, которые Планёрке не нужны, и загрузите снова.",
     "The file is larger than {limit} MB. Delete the sheets that Planerka does not need and send it again.",
 )
-EMPTY = T("Файл пуст.", "The file is empty.")
+EMPTY = T("Файл пуст. Сохраните его в Excel ещё раз.", "The file is empty. Save it in Excel once more.")
 BOMB = T(
     "«{name}» распаковывается в слишком много данных, обычные книги так не устроены. Сохраните её в Excel заново.",
     "“{name}” unpacks to too much data, as no usual workbook does. Save it in Excel anew.",

@@ -1,8 +1,10 @@
 """Whom to write to, as typed and as kept."""
 
+import re
+
 import pytest
 
-from sheets_addon.alerts.choice import Choice, address, addresses, choice_of, chosen_slots, shown
+from sheets_addon.alerts.choice import BAD_ADDRESS, Choice, address, addresses, choice_of, chosen_slots, shown
 
 
 def test_all_is_off_until_somebody_switches_it_on() -> None:
@@ -18,6 +20,9 @@ def test_what_is_kept_comes_back() -> None:
 def test_addresses_are_typed_in_many_ways() -> None:
     found, wrong = addresses(" head@firma.ru, boss@firma.ru;\n\nhead@firma.ru\tИмя@фирма.рф ")
     assert found == () and wrong and "Имя@фирма.рф" in wrong.ru
+    for said in (BAD_ADDRESS.ru, BAD_ADDRESS.en):
+        [example] = re.findall(r"\w+@[\w.]+\w", said)
+        assert addresses(example)[1] is None, "what is given for an example is taken"
     found, wrong = addresses("head@firma.ru, boss@Firma.RU;\n\nhead@firma.ru\tinfo@фирма.рф")
     assert wrong is None and found == ("head@firma.ru", "boss@firma.ru", "info@xn--80apmps.xn--p1ai")
     assert shown(found[-1]) == "info@фирма.рф"

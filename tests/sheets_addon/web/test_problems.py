@@ -49,6 +49,15 @@ def test_without_any_the_page_says_so(head: FlaskClient, running: Service) -> No
     assert "Проблем в ячейках нет." in head.get(f"/workbooks/{id}/problems").text
 
 
+def test_the_kinds_to_choose_from_stand_the_worst_first(head: FlaskClient, running: Service) -> None:
+    mixed = tuple(replace(MANY[0], severity=one) for one in ("info", "warning", "error"))
+    page = head.get(
+        f"/workbooks/{shown(running, 'Разные', result=replace(fake_result(), problems=mixed))}/problems"
+    ).text
+    chosen = page.partition('name="severity"')[2].partition("</select>")[0]
+    assert re.findall(r'<option value="(\w*)"', chosen) == ["", "error", "warning", "info"]
+
+
 def test_the_worst_come_first_in_pages(head: FlaskClient, many: int) -> None:
     first = head.get(f"/workbooks/{many}/problems")
     assert len(cells(first.text)) == 100

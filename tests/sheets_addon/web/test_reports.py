@@ -95,7 +95,7 @@ def test_a_report_that_waits_stands_apart_and_says_for_what(head: FlaskClient, b
 def test_an_unknown_report_is_one_sentence(head: FlaskClient, book: int) -> None:
     answer = head.get(f"/workbooks/{book}/reports/none")
     assert answer.status_code == 404
-    assert "Такой страницы нет." in answer.text
+    assert "Такой страницы нет" in answer.text
 
 
 def test_a_report_that_an_error_of_ours_stopped_says_so_under_status_500(head: FlaskClient, running: Service) -> None:
@@ -120,7 +120,7 @@ def test_a_workbook_without_reports_says_what_to_do(head: FlaskClient, running: 
     id = new(running)
     page = head.get(f"/workbooks/{id}").text
     assert "Отчётов пока нет" in page
-    assert "Нажмите «Обновить»" in page
+    assert "нажмите «Обновить»" in page
     assert head.get(f"/workbooks/{id}/reports/day").status_code == 404
 
 

@@ -37,8 +37,8 @@ def test_each_run_says_when_why_who_how_long_and_what_came_of_it(
     ran(running, book, "failed", "retry", error=WorkbookError(T("Нет доступа.", "No access.")))
     said = visible(head.get(f"/workbooks/{book}/runs").text).replace("\u00a0", " ")
     for words in (
-        "по просьбе olga 4,2 с отчёты обновлены 2 ошибки, 1 предупреждение взглядов: 1, записей: 1",
-        "к планёрке 4,2 с ничего не изменилось взглядов: 1",
+        "по просьбе olga 4,2 с отчёты обновлены 2 ошибки, 1 предупреждение проверок, менялась ли: 1, записей: 1",
+        "к планёрке 4,2 с ничего не изменилось проверок, менялась ли: 1",
         "повтор после неудачи 4,2 с не удалось : Нет доступа.",
     ):
         assert words in said
