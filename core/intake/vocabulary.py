@@ -74,7 +74,8 @@ def outside(typed: Typed, tables: Mapping[str, Typed], owners: Any, language: La
         ours = column.id in typed.present and not column.judged_by_check
         spelled = dictionary(tables, column.values_from) if ours else {}
         names = names_of(typed.frame[column.id]) if spelled else []
-        strange = np.array([fold(name) not in spelled for name in names] + [False], bool)
+        known = {*spelled, *map(fold, column.besides)}
+        strange = np.array([fold(name) not in known for name in names] + [False], bool)
         if not strange.any():
             continue
         source = tables[str(column.values_from).partition(".")[0]].parts[0].tab

@@ -27,6 +27,8 @@ class Column:
     maximum: float | None = None
     values_from: str | None = None
     """``table.column`` whose values the template's drop-down offers (``stages.stage``)."""
+    besides: T = T("", "")
+    """A word that fits although ``values_from`` does not hold it («Все»)."""
     judged_by_check: bool = False
     """A check in ``core.metrics`` names the values outside ``values_from``; intake leaves them to it."""
     folded_away: bool = False

@@ -36,6 +36,7 @@ REVIEWS = Table(
             "Менеджер",
             required=True,
             values_from="managers.manager",
+            besides=T("Все", "All"),
             help=T("Кого проверили.", "Who was checked."),
         ),
         Column("link", "Ссылка", help=T("Запись звонка.", "The recording.")),

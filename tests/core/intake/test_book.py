@@ -237,3 +237,14 @@ def test_a_hundred_thousand_problems_are_made_in_no_time() -> None:
     rows = [["завтра", "много", "1", "", "Петров"]] * 50_000
     typed = book(("Оплаты", [[*PAYMENTS, "Менеджер"], *rows]), managers)
     assert len(typed.problems) == 150_000
+
+
+def test_everyone_is_no_stranger_among_the_managers() -> None:
+    """«Все» in «Контроль» is a row of each; in another tab it is a name like any other."""
+    staff = Sheet("Сотрудники", [["Менеджер"], ["Иванов"]])
+    reviews = Sheet(
+        "Контроль", [["Дата", "Вид", "Менеджер"], ["31.03.2026", "Планёрка", "все"], ["31.03.2026", "Звонок", "Я"]]
+    )
+    deals = Sheet("Сделки", [["Клиент", "Менеджер", "Создана", "Этап"], ["А", "Все", "31.03.2026", "КП"]])
+    found = read_book(Cells([staff, reviews, deals]), {}).problems
+    assert [(p.tab, p.value) for p in found if p.code == "outside_list"] == [("Контроль", "Я"), ("Сделки", "Все")]
