@@ -20,6 +20,10 @@ NOT_A_PAIR = T(
     "“{typed}”: write parameter=value, for example abc_a=0.8.",
 )
 
+NO_XLSX = T(
+    "«{path}»: книга пишется в файл .xlsx. Дайте имя с этим окончанием.",
+    "“{path}”: a workbook is written to an .xlsx file. Give a name that ends so.",
+)
 NOT_A_NUMBER = T("«{typed}» — не целое число.", "“{typed}” is no whole number.")
 NOT_WITHIN = T(
     "нужно число от {least} до {most}, а не {typed}.", "a number from {least} to {most} is needed, not {typed}."

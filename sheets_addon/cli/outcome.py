@@ -12,6 +12,7 @@ from core.i18n.formats import day
 from core.i18n.severities import SEVERITIES, severity_count
 from core.report import Problem, Result
 from core.workbook import drawn
+from sheets_addon.reasons import reason
 
 SHOWN = 5
 REPORTS = T("Отчёты на {day}: {n} из {of}.", "Reports as of {day}: {n} of {of}.")
@@ -32,6 +33,7 @@ FAILED = T(
     "Not computed: {titles}. The error is ours, the other reports are right; the details are in the log {log}, please "
     "send it to the developers.",
 )
+NOT_WRITTEN = T("Файл {path} не записать: {why}.", "The file {path} cannot be written: {why}.")
 CHECK = T("проверка «{name}»", "the check “{name}”")
 
 
@@ -61,7 +63,9 @@ def failed(result: Result, log: Path | str) -> str:
 
 
 def give_json(result: Result, to: str) -> None:
-    """The JSON of docs/cli.md, UTF-8, to stdout («-») or whole into a file."""
+    """The JSON of docs/cli.md, UTF-8, to stdout («-») or whole into a file. Raises Sentence."""
+    from sheets_addon.cli.group import Sentence
+    from sheets_addon.exits import Exit
     from sheets_addon.workbooks.as_json import as_json
 
     text = json.dumps(as_json(result), ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
@@ -69,8 +73,12 @@ def give_json(result: Result, to: str) -> None:
         sys.stdout.buffer.write(text.encode())
         return
     half = Path(f"{to}.{os.getpid()}.tmp")
-    half.write_bytes(text.encode())
-    half.replace(to)
+    try:
+        half.write_bytes(text.encode())
+        half.replace(to)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise Sentence(NOT_WRITTEN.say(result.stamp.language, path=to, why=reason(error)), Exit.UNREADABLE) from None
 
 
 def _problems(problems: Iterable[Problem], language: Language) -> list[str]:

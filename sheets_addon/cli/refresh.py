@@ -8,7 +8,7 @@ import click
 
 from core.i18n import Language, T
 from sheets_addon.cli.group import Sentence
-from sheets_addon.cli.kinds import SLOTS, Day, OneOf, Pair
+from sheets_addon.cli.kinds import NO_XLSX, SLOTS, Day, OneOf, Pair
 from sheets_addon.exits import Exit
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ def command(language: Language) -> click.Command:
     ) -> int:
         if first and last and last < first:
             raise Sentence(REVERSED.say(language, first=first.isoformat(), last=last.isoformat()), Exit.USAGE)
+        if out is not None and out.suffix.lower() != ".xlsx":
+            raise Sentence(NO_XLSX.say(language, path=out), Exit.USAGE)
         given = {"language": asked, "period_from": first, "period_to": last}
         overrides: dict[str, Any] = dict(pairs) | {k: v for k, v in given.items() if v is not None}
         from sheets_addon.work import Order

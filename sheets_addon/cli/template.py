@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from core.i18n import Language, T
-from sheets_addon.cli.kinds import OneOf
+from sheets_addon.cli.kinds import NO_XLSX, OneOf
+from sheets_addon.reasons import reason
 
 HELP = T(
     """Дать книгу, с которой начинают. Пустую или заполненную примером.
@@ -41,6 +42,7 @@ DENIED = T(
     "Файл {path} не записать: он открыт в другой программе, или папка закрыта для записи.",
     "The file {path} cannot be written: it is open elsewhere, or the folder is read-only.",
 )
+NOT_WRITTEN = T("Файл {path} не записать: {why}.", "The file {path} cannot be written: {why}.")
 WRITTEN = T(
     'Готово: {path}. Заполните вкладки и выполните: planerka refresh "{path}"',
     'Done: {path}. Fill its tabs, then run: planerka refresh "{path}"',
@@ -72,6 +74,8 @@ def copy(source: Path, to: Path, force: bool, language: Language) -> None:
 
     if to.is_dir():
         to = to / source.name
+    if to.suffix.lower() != source.suffix:
+        raise Sentence(NO_XLSX.say(language, path=to), Exit.USAGE)
     if not to.parent.is_dir():
         raise Sentence(NO_FOLDER.say(language, path=to.parent), Exit.USAGE)
     try:
@@ -81,4 +85,6 @@ def copy(source: Path, to: Path, force: bool, language: Language) -> None:
         raise Sentence(EXISTS.say(language, path=to), Exit.USAGE) from None
     except PermissionError:
         raise Sentence(DENIED.say(language, path=to), Exit.BUSY) from None
+    except OSError as error:
+        raise Sentence(NOT_WRITTEN.say(language, path=to, why=reason(error)), Exit.UNREADABLE) from None
     click.echo(WRITTEN.say(language, path=to))

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+import templates
 from core.reports import all_reports
 from sheets_addon.exits import Exit
 from tests.sheets_addon.cli.books import EMPTY, FOREIGN, MINIMAL, write
@@ -165,3 +166,19 @@ def test_an_internal_error_is_a_sentence_with_the_traceback_in_the_log(
     log = tmp_path / "var" / "logs" / "planerka.log"
     assert str(log) in ended.stderr
     assert "deep inside" in log.read_text("utf-8")
+
+
+def test_reports_are_not_written_under_a_name_that_excel_would_not_open(run: Run, tmp_path: Path) -> None:
+    ended = run("refresh", templates.path("ru", True), "--out", "отчёты.csv")
+    assert ended.exit_code == Exit.USAGE
+    assert ".xlsx" in ended.stderr
+    assert not (tmp_path / "отчёты.csv").exists()
+
+
+@pytest.mark.parametrize(("to", "why"), [("gone/x.json", "нет такого файла или папки"), ("here", "это папка")])
+def test_a_json_that_cannot_be_written_is_a_sentence(run: Run, tmp_path: Path, to: str, why: str) -> None:
+    (tmp_path / "here").mkdir()
+    ended = run("refresh", templates.path("ru", False), "--json", to)
+    assert ended.exit_code == Exit.UNREADABLE, ended.output
+    assert why in ended.stderr
+    assert list(tmp_path.glob("*.tmp")) == []

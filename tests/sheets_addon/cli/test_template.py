@@ -1,3 +1,4 @@
+import errno
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,18 @@ def test_a_folder_takes_the_template_s_name_and_a_missing_one_is_named(run: Run)
     ended = run("template", "--out", "gone/a.xlsx")
     assert ended.exit_code == Exit.USAGE
     assert "gone" in ended.stderr
+
+
+def test_a_name_of_another_kind_and_a_full_disk_are_sentences(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = run("template", "--out", "книга.csv")
+    assert ended.exit_code == Exit.USAGE
+    assert ".xlsx" in ended.stderr
+    assert not Path("книга.csv").exists()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfileobj", full)
+    ended = run("template", "--out", "книга.xlsx")
+    assert ended.exit_code == Exit.UNREADABLE
+    assert "на диске нет места" in ended.stderr
