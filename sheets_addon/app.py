@@ -20,6 +20,7 @@ from sheets_addon.api.history import history
 from sheets_addon.api.refresh import refreshes
 from sheets_addon.api.results import results
 from sheets_addon.arguments import loads
+from sheets_addon.hosts import Asked, as_host
 from sheets_addon.jobs.service import Service
 from sheets_addon.proxies import behind
 from sheets_addon.settings import Settings
@@ -84,6 +85,7 @@ def create_app(service: Service) -> Flask:
     is_https = (settings.public_url or "").startswith("https://")
     app = Flask(__name__, static_folder="web/static", template_folder="web/templates")
     app.json = Json(app)
+    app.request_class = Asked
     app.config.update(
         SECRET_KEY=settings.secret_key.get_secret_value(),
         SESSION_COOKIE_NAME="__Host-planerka" if is_https else "planerka",  # the prefix: no other host may set it
@@ -94,7 +96,14 @@ def create_app(service: Service) -> Flask:
         SESSION_REFRESH_EACH_REQUEST=False,  # a cache may keep a style or a script, and would keep the cookie with it
         MAX_CONTENT_LENGTH=settings.max_body,
         MAX_FORM_MEMORY_SIZE=64 * 1024,
-        TRUSTED_HOSTS=["localhost", "127.0.0.1", "[::1]", settings.host, *settings.trusted_hosts, *_public(settings)],
+        TRUSTED_HOSTS=[
+            "localhost",
+            "127.0.0.1",
+            "[::1]",
+            as_host(settings.host),
+            *settings.trusted_hosts,
+            *_public(settings),
+        ],
     )
     app.extensions |= {"planerka": service, "throttle": Throttle()}
     app.jinja_env.undefined = StrictUndefined
@@ -118,4 +127,4 @@ def create_app(service: Service) -> Flask:
 
 def _public(settings: Settings) -> list[str]:
     host = urlsplit(settings.public_url or "").hostname
-    return [host] if host else []
+    return [as_host(host)] if host else []

@@ -264,6 +264,17 @@ def test_another_host_name_is_refused(client: FlaskClient) -> None:
     assert client.get("/login", headers={"Host": "evil.example"}).status_code == 400
 
 
+@pytest.mark.parametrize("host", ["[::1]", "[::1]:8765", "localhost:1", "127.0.0.1"])
+def test_this_machines_own_names_are_taken(client: FlaskClient, host: str) -> None:
+    """``planerka serve --host ::1`` prints such an address."""
+    assert client.get("/login", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["[::2]", "[::1].evil.example", "[::1]@evil.example", "[::1", "::1", "[::1]:x", "[]"])
+def test_what_is_no_name_of_this_machine_is_not(client: FlaskClient, host: str) -> None:
+    assert client.get("/login", headers={"Host": host}).status_code == 400
+
+
 def test_a_changed_password_and_a_changed_role_end_sessions(app: Flask, running: Service) -> None:
     who = person(running, "head", "head")
     first, second = browser(app, running, who), browser(app, running, who)
