@@ -26,7 +26,7 @@ NO_AMOUNT = T(
 NO_MANAGER = T("Менеджера «{manager}» нет в таблице.", "The table has no manager “{manager}”.")
 REVERSED = T("Начало {first} позже конца {last}.", "The start {first} is after the end {last}.")
 
-MONEY = frozenset({"invoices", "payments"})
+MONEY = ("invoices", "payments")
 _INVOICE_COLUMNS = ("invoice_id", "client", "date", "amount")
 INVOICES = Argument(
     "invoices",
@@ -89,8 +89,6 @@ def workbook(asof: date, *tables: Typed) -> Context:
     if not any(len(table) for table in tables):
         raise NoData(NO_ROWS)
     given = {table.table.id: table for table in tables}
-    for id in MONEY & given.keys():
-        _ensure_amounts(given[id])
     found = {id: given.get(id) or absent(table) for id, table in all_tables().items()}
     settings = Settings(language="en" if tables[0].language == "en" else "ru", base_currency=_currency(*tables))
     return Context(found, settings, asof, "evening", datetime.combine(asof, time()))
@@ -105,6 +103,8 @@ def _ensure_amounts(table: Typed) -> None:
 
 def one(context: Context, values: Floats, manager: str | None) -> float:
     """One manager's figure, or everyone's; ``values`` have an entry a manager, «Без менеджера» last."""
+    for id in MONEY:
+        _ensure_amounts(context.tables[id])
     if manager is None:
         return float(values.sum())
     names = [fold(name) for name in context.once(manager_names).names]

@@ -48,6 +48,10 @@ def test_a_function_is_the_reports_cell(book):
     here = context(ASOF, **book)
     people, months = build(day, here).block("managers"), build(finance, here).block("months")
     assert call("DAY_REPORT", [invoices, payments, asof])[1:] == people.rows
+    if not all(any(None not in (row["amount"], row["date"]) for row in book[table]) for table in HEADER):
+        with pytest.raises(NoData):  # a report shows 0 and says why, a function has no other place to say it
+            call("RECEIVABLES_TOTAL", [invoices, payments, asof])
+        return
     cell = {(row[0], c.id): value for row in people.rows for c, value in zip(people.columns, row, strict=True)}
     for name in {row[0] for row in people.rows} & {row["manager"] for table in HEADER for row in book[table]}:
         assert call("PAYMENTS_PLANNED", [invoices, payments, asof, None, name]) == cell[name, "planned_7d"]
