@@ -46,6 +46,7 @@ class Hot:
     overdue: int
     """Of the invoice that is latest."""
     first: Part
+    """The largest of what makes up the sum."""
     counted: tuple[Part, ...]
     """The parts that make up the sum."""
 
@@ -67,6 +68,7 @@ def _client(client: str, parts: list[Part]) -> Hot:
     parts = sorted(parts, key=_weight)
     listed = [part for part in parts if part.kind == "listed"]
     firm = [part for part in parts if part.kind != "listed"]
+    parts = [*firm, *listed]  # the hot list's own amount is not in the sum where something firmer is
     counted = [(part, part.amount) for part in (firm or listed) if part.amount is not None]
     amount = sum(value for _, value in counted)
     weighted = sum(value * part.probability for part, value in counted)

@@ -144,3 +144,11 @@ def test_combining_equals_a_slow_reading_in_any_order(rows, mixed):
     mixed.shuffle(shuffled)
     again = combine(shuffled)
     assert [(o.client, o.amount, o.day, o.typed) for o in again] == [(o.client, o.amount, o.day, o.typed) for o in made]
+
+
+def test_whose_and_where_is_of_what_is_summed():
+    """A larger amount of the hot list is in no sum, so neither its manager nor its row stands for the client."""
+    one = found(
+        hot_clients=[listed("Мак", 900.0, manager="Яна")], invoices=[invoice("1", "Мак", 100.0, manager="Ира")]
+    )["Мак"]
+    assert (one.amount, one.manager, one.first.kind) == (100.0, "Ира", "invoice")
