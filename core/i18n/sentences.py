@@ -166,7 +166,8 @@ PARAMETER: dict[str, T] = {
     "times": T("время через «;», например 09:00; 14:00", "times separated by “;”, such as 09:00; 14:00"),
     "zone": T("часовой пояс, например Europe/Moscow", "a time zone such as Europe/Moscow"),
     "currency": T("код валюты, например RUB", "a currency code such as RUB"),
-    "after": T("не раньше {other}", "not before {other}"),
-    "more": T("больше, чем {other}", "more than {other}"),
+    "after": T("дата не раньше {other}", "a date not before {other}"),
+    "more": T("не меньше {other}", "a value of at least {other}"),
+    "less": T("не больше {other}", "a value of at most {other}"),
 }
 """What a parameter of each kind expects."""

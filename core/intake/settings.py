@@ -20,6 +20,8 @@ _TIME = re.compile(r"([0-9]{1,2})(?:[:.\-]([0-9]{2}))?(?::[0-9]{2})?")
 _RANGE = re.compile(
     r"([0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{2,4})?)\s*[-–—]\s*([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4})|(\S+)\s+[-–—]\s+(\S+)|([0-9]{4}-[0-9]{2}-[0-9]{2})\s*[–—]\s*([0-9]{4}-[0-9]{2}-[0-9]{2})"
 )
+PAIRS = (("abc_a", "abc_b", "more"), ("period_from", "period_to", "after"))
+"""Parameters that go in order, and what the second is told where they do not."""
 _WORDS = {
     "русский": "ru", "russian": "ru", "английский": "en", "english": "en",
     "ru-ru": "ru_RU", "en-us": "en_US", "en-gb": "en_GB",
@@ -176,18 +178,32 @@ def from_tab(typed: Typed, how: Rules) -> tuple[dict[str, Any], list[Problem]]:
             )
         else:
             values.setdefault(name, value)
-    for first, last, code in (("abc_a", "abc_b", "more"), ("period_from", "period_to", "after")):
-        if first in values and last in values and values[last] < values[first]:
-            i = next(
-                i for i, word in enumerate(typed.frame["parameter"]) if isinstance(word, str) and name_of(word) == last
-            )
+    for first, last, code in PAIRS:
+        while wrong := _crossed(values, first, last):
+            at = [
+                i for i, word in enumerate(typed.frame["parameter"]) if isinstance(word, str) and name_of(word) == wrong
+            ]
+            i = next(i for i in at if parse(parameters()[wrong][0], typed.frame["value"].iat[i], how) is not None)
+            other, key = (_value(values, first), code) if wrong == last else (_value(values, last), "less")
             say(
                 i, "value", "bad_parameter", shown(typed.frame["value"].iat[i], language),
-                PARAMETER[code].say(language, other=_said(values[first], language)), parameter=last,
-                default=_said(parameters()[last][1], language),
+                PARAMETER[key].say(language, other=_said(other, language)), parameter=wrong,
+                default=_said(parameters()[wrong][1], language),
             )  # fmt: skip
-            del values[last]
+            del values[wrong]
     return values, problems
+
+
+def _value(values: Mapping[str, Any], name: str) -> Any:
+    return values.get(name, parameters()[name][1])
+
+
+def _crossed(values: Mapping[str, Any], first: str, last: str) -> str | None:
+    """Which of two parameters in order is wrong where they are not; the first one if the last's default is no cure."""
+    low, high, default = _value(values, first), _value(values, last), parameters()[last][1]
+    if low is None or high is None or high >= low:
+        return None
+    return last if last in values and (default is None or default >= low) else first
 
 
 def with_overrides(settings: Settings, overrides: Mapping[str, Any], how: Rules) -> Settings:
@@ -215,7 +231,7 @@ def _both(name: str, parameter: Parameter) -> T:
 
 
 def _ordered(made: Settings, values: Mapping[str, Any]) -> None:
-    for first, last, code in (("abc_a", "abc_b", "more"), ("period_from", "period_to", "after")):
+    for first, last, code in PAIRS:
         low, high = getattr(made, first), getattr(made, last)
         if (first in values or last in values) and low is not None and high is not None and high < low:
             said = T(*(PARAMETER[code].say(language, other=_said(low, language)) for language in ("ru", "en")))

@@ -248,3 +248,21 @@ def test_everyone_is_no_stranger_among_the_managers() -> None:
     deals = Sheet("Сделки", [["Клиент", "Менеджер", "Создана", "Этап"], ["А", "Все", "31.03.2026", "КП"]])
     found = read_book(Cells([staff, reviews, deals]), {}).problems
     assert [(p.tab, p.value) for p in found if p.code == "outside_list"] == [("Контроль", "Я"), ("Сделки", "Все")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong", "borders"),
+    [
+        ([["abc_a", 0.95]], ["abc_a"], (0.7, 0.9)),
+        ([["abc_b", 0.6]], ["abc_b"], (0.7, 0.9)),
+        ([["abc_a", 0.95], ["abc_b", 0.9]], ["abc_a"], (0.7, 0.9)),
+        ([["abc_a", 0.95], ["abc_b", 0.6]], ["abc_a", "abc_b"], (0.7, 0.9)),
+        ([["abc_a", "много"], ["abc_a", 0.95]], ["abc_a", "abc_a"], (0.7, 0.9)),
+        ([["abc_a", 0.9], ["abc_b", 0.95]], [], (0.9, 0.95)),
+    ],
+)
+def test_the_borders_of_abc_are_in_order_with_the_defaults_too(rows: list[Any], wrong: list[str], borders: Any) -> None:
+    """Else group B would be empty without a word."""
+    typed = settings(*rows)
+    assert (typed.settings.abc_a, typed.settings.abc_b) == borders
+    assert [p.message.partition(":")[0] for p in typed.problems if p.code == "bad_parameter"] == wrong
