@@ -88,7 +88,7 @@ def _plan(result: Result, known: Known, force: frozenset[str]) -> Plan:
 def _made(target: Target, drawing: Drawing, tabs: Mapping[int, Tab], forced: bool) -> _Made:
     rows, columns = size_of(drawing)
     tab = tabs.get(target.sheet) or Tab(target.sheet, target.title, rows, columns)
-    before = target.owned or Owned(target.sheet, rows=1, columns=1)
+    before = target.owned or Owned(target.sheet)
     made, owned, now = change(drawing, tab, before, forced)
     if tab.title != target.title:
         made.frame.append(titled(tab.id, target.title))

@@ -221,6 +221,19 @@ def _changed(report: Report, data: st.DataObject) -> Report:
     return replace(report, blocks=tuple(blocks))
 
 
+def test_links_follow_a_tab_that_was_deleted_and_made_again_under_its_name() -> None:
+    there = Spreadsheet(person_s_book("Сделки", "Счета"))
+    there.write(result(samples.finance(), samples.plain()))
+    assert "gid=11&" in str(drawn(there.tab("Деньги")))
+    again = {"addSheet": {"properties": {"sheetId": 77, "title": "Счета"}}}
+    carry_out(there.book, [{"deleteSheet": {"sheetId": 11}}, again])
+    there.known = seen(resource(there.book, "we"), there.known)
+    made = there.write(result(samples.finance(), samples.plain()))
+    shown = str(drawn(there.tab("Деньги")))
+    assert "gid=77&" in shown and "gid=11&" not in shown
+    assert not any("Простой" in str(one) for one in of_kind(made, "updateCells")), "it has no link"
+
+
 def test_one_changed_row_sends_its_band_alone() -> None:
     there = Spreadsheet()
     there.write(result(samples.plain(rows=NAMES)))
