@@ -6,6 +6,7 @@ import numpy as np
 
 from core.errors import BadArgument, NoData
 from core.functions._arguments import ASOF, FROM, TO, latest_day, table_of
+from core.functions._money import in_order
 from core.i18n import T, fold
 from core.intake.typed import Typed
 from core.metrics.deals import DealState, deal_state
@@ -126,6 +127,7 @@ def funnel_table(
     slice: str | None,
     asof: date | None,
 ) -> TableValue:
+    in_order(first, last)
     column = None if slice is None else _sliced(slice)
     state = deal_state(deals, stages, asof or latest_day(deals))
     if not len(state):

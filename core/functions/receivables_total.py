@@ -2,12 +2,15 @@ from datetime import date
 
 import numpy as np
 
+from core.errors import BadArgument
 from core.functions._money import ASOF, INVOICE_EXAMPLE, INVOICES, MANAGER, PAYMENT_EXAMPLE, PAYMENTS, one, workbook
 from core.i18n import T
 from core.intake.typed import Typed
 from core.metrics.ledger import ledger
 from core.metrics.receivables import NO_DUE, debt
 from core.registry import Argument, Example, function
+
+CROSSED = T("Просрочено от {low} и до {high}: «от» больше «до».", "Overdue from {low} to {high}: from is above to.")
 
 
 @function(
@@ -58,6 +61,8 @@ def receivables_total(
     min_days: float | None = None,
     max_days: float | None = None,
 ) -> float:
+    if min_days is not None and max_days is not None and max_days < min_days:
+        raise BadArgument(CROSSED, low=min_days, high=max_days)
     context = workbook(asof, invoices, payments)
     book = context.once(ledger)
     owed = debt(book)

@@ -71,6 +71,7 @@ def test_the_period_is_inclusive() -> None:
         ((DEALS, STAGES[:1], None, None, None, None, "2026-03-31"), NoData),
         ((DEALS, [["Порядок", "Этап"], [1, "Лид"]]), BadArgument),
         ((DEALS, STAGES, None, None, None, None, "2020-01-01"), NoData),
+        ((DEALS, STAGES, "2026-03-31", "2026-03-01"), BadArgument),
     ],
 )
 def test_refused(args: tuple[Any, ...], error: type[FunctionError]) -> None:

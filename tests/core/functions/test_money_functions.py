@@ -122,3 +122,8 @@ def test_a_table_of_which_nothing_can_be_read_is_no_silent_zero(bad):
     ):
         with pytest.raises(NoData, match="no row whose date and amount"):
             call(name, args)
+
+
+def test_days_from_above_to_are_no_silent_zero():
+    with pytest.raises(BadArgument, match="from 30 to 1"):
+        call("RECEIVABLES_TOTAL", [INVOICE_EXAMPLE, PAYMENT_EXAMPLE, "2026-04-30", None, 30, 1])
