@@ -96,7 +96,7 @@ def read_part(table: Table, sheet: Sheet, rules: Rules, check: Check | None = No
         if not extra.prefix.ru:
             _unknown(extra, draft, column, wanted, taken)
     _fill_suffix(table, draft)
-    _keep_rows(table, draft, body, glance=check is not None)
+    _keep_rows(table, draft, body, taken, glance=check is not None)
     return draft
 
 
@@ -160,7 +160,9 @@ def _fill_suffix(table: Table, draft: Draft) -> None:
         taken.names = names
 
 
-def _keep_rows(table: Table, draft: Draft, body: Sequence[Sequence[Any]], glance: bool) -> None:
+def _keep_rows(
+    table: Table, draft: Draft, body: Sequence[Sequence[Any]], taken: Callable[..., Taken], glance: bool
+) -> None:
     """Leave out blank rows, and rows of totals, which are said. ``glance``: type no names only to see them there."""
     words = partial(_words, draft) if glance else (lambda id: None)
     doubtful = _doubtful(table, draft, len(body), words)
@@ -171,6 +173,19 @@ def _keep_rows(table: Table, draft: Draft, body: Sequence[Sequence[Any]], glance
             keep[i] = False
             draft.said.append(("total_row", i, j, {"value": clean(body[i][j])}))
     draft.rows = np.flatnonzero(keep)
+    _forget(table, draft, [i for code, i, _, _ in draft.said if code == "total_row"], taken)
+
+
+def _forget(table: Table, draft: Draft, totals: list[int], taken: Callable[..., Taken]) -> None:
+    """A sum of fractions is above 1 and must not make percentages of them: such a column is typed without totals."""
+    for column in table.columns if totals else ():
+        if column.kind != "percent" or column.id not in draft.columns:
+            continue
+        cells = list(draft.cells[column.id])
+        for i in totals:
+            cells[i] = None
+        draft.cells[column.id] = cells
+        draft.columns.put(column.id, partial(taken, cells, wanted_of(column)))
 
 
 def _total_cell(row: Sequence[Any], manager: int) -> int | None:

@@ -67,6 +67,14 @@ def test_totals_of_managers_and_of_lists_of_names() -> None:
     assert len(read("clients", ["Клиент", "Регион"], ["Total", "Москва"])) == 1
 
 
+def test_total_of_fractions_makes_no_percentages_of_them() -> None:
+    head = ["Порядок", "Этап", "Вид", "Вероятность, %"]
+    rows = [[1, "КП", "в работе", 0.4], [2, "Договор", "в работе", 0.8], ["Итого", None, None, 1.2]]
+    typed = read("stages", head, *rows)
+    assert typed.frame["probability"].tolist() == [0.4, 0.8]
+    assert problems(typed) == [(4, "Порядок", "total_row")]
+
+
 def test_missing_cells_of_a_row_are_problems_and_the_row_stays() -> None:
     typed = read("deals", ["Клиент", "Менеджер", "Создана", "Этап", "Сумма"], ["А", "", "31.02.2026", None, 5])
     assert len(typed) == 1
