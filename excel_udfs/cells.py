@@ -15,6 +15,7 @@ from typing import Any
 from core.call import Answer, plain
 from core.i18n import Language
 from excel_udfs.alone import Accessor, Pipeline, ReadValueFromRangeStage
+from excel_udfs.error_numbers import error_text
 
 LONGEST = 255
 """Characters of a text in an array; a longer one would make #VALUE! of the whole result."""
@@ -60,7 +61,7 @@ def plain_rows(value: Any, clean_value_data: Any) -> Sequence[Sequence[Any]]:
         key = (type(cell), cell)
         if key not in read:
             number = float(cell) if isinstance(cell, Decimal) else cell
-            read[key] = clean_value_data([[number]], datetime, None, None, True)[0][0]
+            read[key] = error_text(clean_value_data([[number]], datetime, None, None, True)[0][0])
         return read[key]
 
     return [[cell if type(cell) in _AS_THEY_ARE else plain(cell) for cell in row] for row in rows]

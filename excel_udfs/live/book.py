@@ -15,6 +15,7 @@ from core.errors import TabProtected, WorkbookBusy
 from core.i18n import Language
 from core.report import Result
 from core.workbook import Cells, Sheet, drawn
+from excel_udfs.error_numbers import error_text
 from excel_udfs.live.draw import add_charts, draw, our_charts
 from excel_udfs.live.layout import Page, emptied, page_of
 from excel_udfs.live.ours import free_title, mark, ours
@@ -167,4 +168,4 @@ def _rows(sheet: Any) -> list[list[Any]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime) and value.time() == time():
         return value.date()
-    return float(value) if isinstance(value, Decimal) else value  # an amount formatted as currency
+    return float(value) if isinstance(value, Decimal) else error_text(value)  # Decimal: formatted as currency

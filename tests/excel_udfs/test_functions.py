@@ -120,6 +120,15 @@ def test_what_com_gives(cell: Any) -> None:
     assert text.startswith("#VALUE!: ") and "#N/A" in text
 
 
+@pytest.mark.parametrize(("number", "text"), [(-2146826243, "#SPILL!"), (-2146826238, "#CALC!"), (-2146826237, "#UNK")])
+def test_an_error_younger_than_xlwings_is_no_number(cell: Any, number: int, text: str) -> None:
+    for column in (Cells([[200.0], [50.0], [number], [25.0]]), Cells([[number]])):
+        [[said]] = cell("ABC_CLASS", column)
+        assert said.startswith("#VALUE!: ") and text in said
+    [[said]] = cell("PLAN_GAP", Cells([[number]]), 5.0)
+    assert said.startswith("#VALUE!: ") and text in said
+
+
 def test_what_goes_back(cell: Any) -> None:
     assert cell("ABC_CLASS", Cells([[50.0], [30.0], [None], [20.0]]), 0.5, 0.8) == [["A"], ["B"], [""], ["C"]]
     [[last]] = cell("NEXT_PURCHASE_DATE", Cells([["2026-01-01"], ["2026-02-01"], ["2026-03-04"]]))

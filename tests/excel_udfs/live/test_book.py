@@ -48,6 +48,12 @@ def test_excel_is_left_as_it_was() -> None:
             subject.app.selection = None
 
 
+def test_an_error_younger_than_xlwings_is_read_as_one() -> None:
+    subject = live({"Сделки": [["Клиент", "Сумма"], ["Ромашка", 1.0]]})
+    subject.book.sheets[0].grid[2, 2].value = -2146826243  # as COM gives #SPILL!
+    assert subject.workbook.read(lambda _: True).sheets[0].rows[1] == ["Ромашка", "#SPILL!"]
+
+
 def test_whatever_call_excel_refuses_all_or_none() -> None:
     """Every change of the workbook is made to fail once: the old reports stand whole, or the new ones."""
     first = result(samples.finance(), samples.pipeline(), samples.plain())
