@@ -20,6 +20,7 @@ from core.intake.column import Column
 from core.intake.columns import NOT_CELLS, Taken, Wanted, plain_floats, take
 from core.intake.headers import FIRST_ROWS
 from core.intake.read import gather, rules
+from core.intake.scalars import seen
 from core.intake.typed import Typed
 from core.registry import Argument
 from core.tables import table
@@ -120,13 +121,8 @@ def _one_cell(argument: Argument, rows: Grid) -> Any:
     if len(cells) != 1:
         raise BadArgument(ONE_CELL, argument=argument.title)
     if scalars.is_error(cells[0]):
-        raise BadArgument(ERROR_CELL, argument=argument.title, value=_seen(cells[0]))
+        raise BadArgument(ERROR_CELL, argument=argument.title, value=seen(cells[0]))
     return cells[0]
-
-
-def _seen(cell: Any) -> T:
-    """A cell as its reader sees it, in a sentence about it: 7.0 is 7, a day as the language writes one."""
-    return T(scalars.text(cell, "ru") or str(cell), scalars.text(cell, "en") or str(cell))
 
 
 # one cell -------------------------------------------------------------------------------------------
@@ -136,18 +132,18 @@ def _number(argument: Argument, cell: Any) -> float:
     percent = isinstance(cell, str) and "%" in cell
     value = scalars.percent(cell) if percent else None if isinstance(cell, bool) else scalars.number(cell)
     if value is None or not np.isfinite(value):
-        raise BadArgument(NO_NUMBER, argument=argument.title, value=_seen(cell))
+        raise BadArgument(NO_NUMBER, argument=argument.title, value=seen(cell))
     if argument.minimum is not None and value < argument.minimum:
-        raise BadNumber(TOO_LOW, argument=argument.title, value=_seen(cell), limit=f"{argument.minimum:g}")
+        raise BadNumber(TOO_LOW, argument=argument.title, value=seen(cell), limit=f"{argument.minimum:g}")
     if argument.maximum is not None and value > argument.maximum:
-        raise BadNumber(TOO_HIGH, argument=argument.title, value=_seen(cell), limit=f"{argument.maximum:g}")
+        raise BadNumber(TOO_HIGH, argument=argument.title, value=seen(cell), limit=f"{argument.maximum:g}")
     return value
 
 
 def _day(argument: Argument, cell: Any, language: Language) -> date:
     value = None if isinstance(cell, bool) else scalars.day(cell, scalars.date_order(language, None) or "dmy")
     if value is None:
-        raise BadArgument(NO_DATE, argument=argument.title, value=_seen(cell))
+        raise BadArgument(NO_DATE, argument=argument.title, value=seen(cell))
     return value
 
 
@@ -155,14 +151,14 @@ def _choice(argument: Argument, cell: Any, language: Language) -> str:
     word = fold(_text(argument, cell, language))
     found = next((choice for choice in argument.choices if fold(choice) == word), None)
     if found is None:
-        raise BadArgument(NO_CHOICE, argument=argument.title, value=_seen(cell), choices=", ".join(argument.choices))
+        raise BadArgument(NO_CHOICE, argument=argument.title, value=seen(cell), choices=", ".join(argument.choices))
     return found
 
 
 def _text(argument: Argument, cell: Any, language: Language) -> str:
     text = scalars.text(cell, language)
     if text is None:
-        raise BadArgument(ERROR_CELL, argument=argument.title, value=_seen(cell))
+        raise BadArgument(ERROR_CELL, argument=argument.title, value=seen(cell))
     return text
 
 
@@ -199,7 +195,7 @@ def column(argument: Argument, cells: list[Any], language: Language) -> Any:
     wrong = _beyond_header(taken, cells, kind)
     if wrong is not None:
         sentence = {"number": NO_NUMBER_AT, "date": NO_DATE_AT}.get(kind, ERROR_AT)
-        raise BadArgument(sentence, argument=argument.title, row=wrong + 1, value=_seen(cells[wrong]))
+        raise BadArgument(sentence, argument=argument.title, row=wrong + 1, value=seen(cells[wrong]))
     if kind == "number":
         return taken.values
     return Column(taken.values) if taken.names is None else categorical(taken.values, taken.names)

@@ -7,7 +7,8 @@ import numpy as np
 
 from core.errors import BadArgument, BadNumber, NoData
 from core.i18n import T
-from core.intake.scalars import is_blank, number
+from core.intake.scalars import is_blank, number, seen
+from core.intake.totals import is_total
 from core.intake.typed import Typed
 from core.metrics.rates import Floats
 from core.registry import Argument
@@ -114,12 +115,14 @@ def _latest(typed: Typed, column: str) -> np.datetime64:
 
 
 def stage_counts(grid: list[list[Any]]) -> Floats:
-    """Counts in stage order from a column, a row, or two columns stage|count, with or without a header."""
+    """Counts in stage order from a column, a row, or two columns stage|count, with or without a header; «Итого» below
+    the stages is none."""
     width = max((len(row) for row in grid), default=0)
     if width > 1 and len(grid) > 1:
         if width != 2:
             raise BadArgument(NOT_COUNTS)
-        cells = [row[1] if len(row) > 1 else None for row in grid]
+        end = len(grid) - is_total(grid[-1][0])
+        cells = [row[1] if len(row) > 1 else None for row in grid[:end]]
     else:
         cells = [cell for row in grid for cell in row]
     while cells and is_blank(cells[-1]):
@@ -138,7 +141,7 @@ def _count(cell: Any, row: int) -> float:
         raise BadArgument(NO_COUNT, row=row)
     value = None if isinstance(cell, bool) else number(cell)
     if value is None:
-        raise BadArgument(NOT_A_COUNT, row=row, value=cell)
+        raise BadArgument(NOT_A_COUNT, row=row, value=seen(cell))
     if value < 0:
-        raise BadNumber(NEGATIVE, row=row, value=cell)
+        raise BadNumber(NEGATIVE, row=row, value=seen(cell))
     return value

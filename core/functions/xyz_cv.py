@@ -6,6 +6,7 @@ import numpy as np
 from core.errors import BadArgument, BadNumber, NoData
 from core.i18n import T
 from core.intake import scalars
+from core.intake.totals import is_total
 from core.metrics.regularity import CLASSIC_X, CLASSIC_Y, classic_xyz
 from core.metrics.segments import XYZ_NAMES
 from core.registry import Argument, Example, TableValue, function
@@ -83,13 +84,15 @@ def _border(name: str, default: float, ru: str, en: str) -> Argument:
 def xyz_cv(table: list[list[Any]], x: float, y: float) -> TableValue:
     if x > y:
         raise BadNumber(REVERSED, x=x, y=y)
+    totals = {j for j, cell in enumerate(table[0]) if is_total(cell)}
+    table = [[cell for j, cell in enumerate(row) if j not in totals] for row in table]
     width = max(map(len, table))
     if width < 3:
         raise BadArgument(NO_SUMS)
     items, sums = [], []
     for n, row in enumerate(table, 1):
         cells = [*row[1:], *[None] * (width - len(row))]
-        if all(map(scalars.is_blank, row)) or (n == 1 and _is_header(cells)):
+        if all(map(scalars.is_blank, row)) or (n == 1 and _is_header(cells)) or is_total(row[0]):
             continue
         items.append(None if not row or scalars.is_blank(row[0]) else row[0])
         sums.append([_sum(cell, n) for cell in cells])
@@ -121,5 +124,5 @@ def _sum(cell: Any, row: int) -> float:
         return 0.0
     value = None if isinstance(cell, bool) else scalars.number(cell)
     if value is None:
-        raise BadArgument(NOT_A_SUM, row=row, value=cell)
+        raise BadArgument(NOT_A_SUM, row=row, value=scalars.seen(cell))
     return value

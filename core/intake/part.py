@@ -15,6 +15,7 @@ from core.intake.headers import Headers, find_headers
 from core.intake.lazy import Later
 from core.intake.scalars import is_blank
 from core.intake.titles import look, match_title
+from core.intake.totals import TOTAL
 from core.tables.declare import Column, Extra, Table
 from core.workbook import Sheet
 
@@ -22,9 +23,6 @@ Check = Callable[[Sequence[Any]], None]
 Said = tuple[str, int, int, dict[str, Any]]
 """A problem beyond a cell's reading: code, row of the body or −1 for the tab, source column or −1, places."""
 
-_TOTAL = re.compile(
-    r"(?:общий |промежуточный |grand )?(?:итого|итоги?|всего|подытог|подитог|total|totals|subtotal)(?!\w)"
-)
 _NO_METRIC = re.compile(
     r"(?:№|n|no|id|код|номер|дата|date|время|time|инн|тел|телефон|год|неделя|месяц|week|month|year)(?!\w)"
 )
@@ -192,7 +190,7 @@ def _total_cell(row: Sequence[Any], manager: int) -> int | None:
     """Where a row says «Итого»: in its first text, in the manager's cell, or alone in another."""
     texts = [(j, fold(cell)) for j, cell in enumerate(row) if isinstance(cell, str) and not is_blank(cell)]
     for n, (j, word) in enumerate(texts):
-        found = _TOTAL.match(word)
+        found = TOTAL.match(word)
         if found and (n == 0 or j == manager or not word[found.end() :].strip(" :.")):
             return j
     return None
@@ -235,7 +233,7 @@ def _doubtful(table: Table, draft: Draft, n: int, words: Callable[[str], set[str
             doubt |= np.logical_and.reduce([no_value(draft.columns[id]) for id in present])
     if "manager" in draft.source:
         names = words("manager")
-        if names is None or any(_TOTAL.match(fold(name)) for name in names):
+        if names is None or any(TOTAL.match(fold(name)) for name in names):
             doubt |= _named_total(draft.columns["manager"])
     if len(table.required) == 1 and not table.any_of and (only := table.required[0].id) in draft.source:
         alone = _named_total(draft.columns[only])
@@ -259,5 +257,5 @@ def no_value(taken: Taken) -> Array:
 def _named_total(taken: Taken) -> Array:
     if taken.names is None:
         return np.zeros(len(taken.values), bool)
-    named = np.array([bool(_TOTAL.match(fold(name))) for name in taken.names] + [False], bool)
+    named = np.array([bool(TOTAL.match(fold(name))) for name in taken.names] + [False], bool)
     return named[taken.values]

@@ -8,7 +8,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from core.i18n import Language, clean, fold
+from core.i18n import Language, T, clean, fold
 from core.intake.dates import Order, parse_day
 from core.intake.numbers import Decimal, is_error, parse_number, parse_percent, parse_yesno
 
@@ -21,6 +21,7 @@ __all__ = [
     "is_error",
     "number",
     "percent",
+    "seen",
     "text",
     "yesno",
 ]
@@ -81,6 +82,11 @@ def text(cell: Any, language: Language = "ru") -> str | None:
     if isinstance(cell, (datetime, date)):
         return cell.strftime("%d.%m.%Y") if language == "ru" else cell.strftime("%Y-%m-%d")
     return clean(str(cell))
+
+
+def seen(cell: Any) -> T:
+    """A cell as its reader sees it, in a sentence about it: 7.0 is 7, a day as the language writes one."""
+    return T(text(cell, "ru") or str(cell), text(cell, "en") or str(cell))
 
 
 def currency(cell: Any) -> str | None:
