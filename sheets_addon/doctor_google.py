@@ -83,11 +83,18 @@ def credentials(settings: Settings) -> Finding:
 
 
 def skew(settings: Settings) -> Finding | None:
-    """Whether this machine's time is Google's."""
+    """Whether this machine's time is Google's; without a key Google is asked nothing."""
+    from sheets_addon.jobs.service import service
     from sheets_addon.workbooks.google.probe import clock_off
 
     if not _is_used(settings):
         return None
+    try:
+        with service(settings) as running:
+            if not running.accounts():
+                return None
+    except PlanerkaError:
+        return None  # said already
     try:
         off = clock_off(settings.google_root)
     except PlanerkaError as error:
@@ -108,7 +115,7 @@ def sharing(settings: Settings) -> Finding | None:
             return None
         with service(settings) as running:
             with running.store.read() as session:
-                books = [book for book in workbooks.all_workbooks(session) if not book.paused]
+                books = [one for one in workbooks.all_workbooks(session) if one.kind == "google" and not one.paused]
             refused = [(book, why) for book in books if (why := running.refusal(book)) is not None]
     except PlanerkaError as error:
         return _wrong(error)

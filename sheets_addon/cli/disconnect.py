@@ -20,6 +20,14 @@ RESTS = T(
     "«{title}» отключена. Подключить снова: planerka connect {address}",
     "“{title}” is disconnected. To connect it again: planerka connect {address}",
 )
+RESTS_FILE = T(
+    "«{title}» отключена. Показывать её отчёты снова: planerka serve --book {address}",
+    "“{title}” is disconnected. To show its reports again: planerka serve --book {address}",
+)
+ONLY_PURGED = T(
+    "«{title}» — загруженный файл, сама она не обновляется. Стереть всё о ней: planerka disconnect {id} --purge",
+    "“{title}” is an uploaded file and is not refreshed by itself. To erase it: planerka disconnect {id} --purge",
+)
 PURGED = T(
     "«{title}» отключена, всё о ней стёрто из базы.", "“{title}” is disconnected; all that was kept of it is erased."
 )
@@ -36,12 +44,15 @@ def command(language: Language) -> click.Command:
 
 
 def _disconnect(given: str, purge: bool, language: Language) -> None:
-    from sheets_addon.cli.configured import configured
-    from sheets_addon.store import open_store
+    from sheets_addon.cli.configured import opened
+    from sheets_addon.cli.group import Sentence
+    from sheets_addon.exits import Exit
     from sheets_addon.sync.connect import disconnect, resolved
 
-    store = open_store(configured({}, language).store_url)
-    book = resolved(store, given)
-    disconnect(store, book.id, purge)
-    store.close()
-    click.echo((PURGED if purge else RESTS).say(language, title=book.title, address=book.spreadsheet_id))
+    with opened(language) as store:
+        book = resolved(store, given)
+        if book.kind == "upload" and not purge:
+            raise Sentence(ONLY_PURGED.say(language, title=book.title, id=book.id), Exit.USAGE)
+        disconnect(store, book.id, purge)
+    said = PURGED if purge else RESTS if book.kind == "google" else RESTS_FILE
+    click.echo(said.say(language, title=book.title, address=book.spreadsheet_id))

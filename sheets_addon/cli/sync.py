@@ -50,17 +50,21 @@ def _sync(given: str, wait: bool, language: Language) -> int:
     from sheets_addon.exits import Exit, exit_of
     from sheets_addon.jobs.service import service
     from sheets_addon.sync.connect import resolved
+    from sheets_addon.sync.local import no_upload
 
     settings = configured({}, language)
     logs.configure(settings.home, settings.log)
     with service(settings) as running:
         book = resolved(running.store, given)
+        if book.kind == "upload":
+            no_upload()  # raises; a run would fail, and the page would say that something is wrong
         outcome = _run(running.jobs, book.id, wait)
     click.echo(outcome.message(language), err=not outcome.is_good)
     if outcome.is_good:
         if outcome.problems:
             click.echo(FOUND.say(language, n=outcome.problems))
-        click.echo(LINK.say(language, url=f"https://docs.google.com/spreadsheets/d/{book.spreadsheet_id}"))
+        if book.kind == "google":
+            click.echo(LINK.say(language, url=f"https://docs.google.com/spreadsheets/d/{book.spreadsheet_id}"))
         return Exit.OK
     return exit_of(outcome.error) if outcome.error else Exit.LATER
 

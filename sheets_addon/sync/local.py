@@ -17,8 +17,8 @@ from sheets_addon.workbooks.google.look import Look
 from sheets_addon.workbooks.xlsx.book import XlsxWorkbook
 
 AGAIN = T(
-    "Файл книги не хранится: пришлите его ещё раз на странице «Загрузить файл».",
-    "The workbook's file is not kept: send it again on the page “Upload a file”.",
+    "Файл книги не хранится: чтобы обновить отчёты, нажмите на её странице «Загрузить новую версию».",
+    "The workbook's file is not kept: to refresh its reports, press “Upload a new version” on its page.",
 )
 
 

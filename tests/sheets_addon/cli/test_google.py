@@ -15,6 +15,7 @@ import pytest
 from core.i18n import Language
 from sheets_addon.exits import Exit
 from sheets_addon.store import open_store, workbooks
+from sheets_addon.sync.files import connect_file, new_upload
 from sheets_addon.work import utc_now
 from tests.sheets_addon.cli.conftest import Run
 from tests.sheets_addon.sync.rig import ADDRESS, small
@@ -189,6 +190,50 @@ def test_doctor_asks_about_google(run: Run, google: Server, connected: Book) -> 
     ended = run("doctor", language="en")
     assert ended.exit_code == Exit.DOCTOR
     assert "“Отдел” (no. 1): The spreadsheet is not shared" in ended.stdout
+
+
+def sent(tmp_path: Path) -> int:
+    """A workbook that was uploaded, and one that is a file of this machine."""
+    store = open_store(f"sqlite:///{tmp_path / 'var' / 'planerka.db'}")
+    book = new_upload(store, "Присланная", utc_now())
+    connect_file(store, tmp_path / "своя.xlsx", utc_now())
+    store.close()
+    return book.id
+
+
+def test_doctor_takes_no_file_for_a_spreadsheet(run: Run, google: Server, connected: Book, tmp_path: Path) -> None:
+    sent(tmp_path)
+    ended = run("doctor")
+    assert ended.exit_code == 0, ended.stdout
+    assert "открыты на запись (1)" in ended.stdout
+
+
+def test_doctor_asks_google_nothing_where_there_are_only_files(
+    run: Run, google: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PLANERKA_GOOGLE_KEY")
+    run("users", "list")  # makes the database
+    sent(tmp_path)
+    google.counts.clear()
+    ended = run("doctor")
+    assert ended.exit_code == 0, ended.stdout
+    assert "с Google расходятся" not in ended.stdout
+    assert google.counts == {}
+
+
+def test_a_file_that_was_sent_is_neither_refreshed_nor_put_to_rest_by_a_command(
+    run: Run, google: Server, connected: Book, tmp_path: Path
+) -> None:
+    id = sent(tmp_path)
+    ended = run("sync", id)
+    assert ended.exit_code == Exit.UNREADABLE
+    assert "«Загрузить новую версию»" in ended.stderr
+    assert "Не удалось" not in run("status").stdout, "no run has failed"
+    ended = run("disconnect", id)
+    assert ended.exit_code == Exit.USAGE
+    assert f"planerka disconnect {id} --purge" in ended.stderr
+    assert run("disconnect", id, "--purge").exit_code == 0
+    assert "planerka serve --book" in run("disconnect", id + 1).stdout
 
 
 def test_doctor_where_google_does_not_answer(
