@@ -87,8 +87,10 @@ def test_every_open_deal(rows):
     made = where.once(open_deals)
     assert (known.n, known.amount, known.weighted) == (
         len(made),
-        pytest.approx(np.nansum(made.amount)),
-        pytest.approx(np.nansum(made.weighted)),
+        *(
+            None if len(values) and np.isnan(values).all() else pytest.approx(np.nansum(values))
+            for values in (made.amount, made.weighted)
+        ),
     )
 
 
