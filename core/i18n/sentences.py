@@ -33,6 +33,10 @@ CELL: dict[str, Sentence] = {
         "В ячейке ошибка формулы {value}; нужно: {expected}.",
         "The cell holds the formula error {value}; {expected} is needed.",
     ),
+    "not_calculated": _error(
+        "Формула не посчитана: файл записала не Excel, а программа без расчёта. Откройте книгу в Excel и сохраните.",
+        "The formula has no value: the file was written by a program that does not compute. Save it from Excel.",
+    ),
     "not_number": _error(
         "«{value}» — не число; нужно: {expected}.", "“{value}” is not a number; {expected} is needed."
     ),

@@ -15,8 +15,12 @@ Decimal = Literal[",", "."]
 LARGEST = 1e300
 """What is not below it is no amount; sums of a million such stay finite."""
 
+NOT_CALCULATED = "#NOT_CALCULATED!"
+"""What an adapter gives for a formula whose value its file does not hold."""
+
 ERROR_CELLS = frozenset(
     [
+        NOT_CALCULATED,
         "#Н/Д",
         "#N/A",
         "#ССЫЛКА!",
@@ -44,6 +48,8 @@ ERROR_CELLS = frozenset(
         "#UNKNOWN!",
         "#CONNECT!",
         "#LOADING…",
+        "#BUSY!",
+        "#PYTHON!",
     ]
 )
 

@@ -11,6 +11,7 @@ from core.i18n import Language, clean, fold
 from core.i18n.sentences import EXPECTED, HEADER_HINT, HINT, PROBLEMS
 from core.intake.columns import Wanted
 from core.intake.headers import letter
+from core.intake.numbers import NOT_CALCULATED
 from core.intake.part import Draft, no_value, wanted_of
 from core.report import Problem
 from core.tables.declare import Choice, Table
@@ -56,6 +57,8 @@ def make(
     manager: str = "", expects: str = "", **places: Any,
 ) -> Problem:  # fmt: skip
     """One problem. ``i`` is a body row (−1: the tab), ``j`` a source column from 0 (−1: none)."""
+    if value == NOT_CALCULATED and code == "error_cell":
+        code, value = "not_calculated", ""
     row = draft.first_row + i if i >= 0 else 0
     cell = f"{letter(j)}{row or draft.headers.row + 1}" if j >= 0 else ""
     said = {"value": value, "column": column, "expected": expects} | places

@@ -13,6 +13,10 @@ ADVICE: dict[str, T] = {
         "Почините формулу или вставьте вместо неё значение (Ctrl+Shift+V).",
         "Mend the formula, or paste its value in its place (Ctrl+Shift+V).",
     ),
+    "not_calculated": T(
+        "Откройте книгу в Excel, сохраните её и обновите отчёты: значения формул запишутся в файл.",
+        "Open the workbook in Excel, save it and refresh: the values of the formulas are then in the file.",
+    ),
     "not_number": T("Оставьте в ячейке одно число без слов.", "Leave one number in the cell, without words."),
     "date_not_number": T(
         "Таблица приняла число за дату: впишите его заново в числовом формате.",

@@ -8,10 +8,11 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from core.intake.numbers import NOT_CALCULATED
 from core.workbook import Cell, Cells, Sheet
 from sheets_addon.workbooks.sentences import DAMAGED, PASSWORD, TOO_WIDE
 from sheets_addon.workbooks.xlsx.archive import Archive, date1904, open_archive, sheet_parts
-from sheets_addon.workbooks.xlsx.error_cells import error_cells
+from sheets_addon.workbooks.xlsx.error_cells import error_cells, uncomputed_cells
 from sheets_addon.workbooks.xlsx.extent import MAX_CELLS, too_far
 
 _SHARED_TEXTS = "xl/sharedStrings.xml"
@@ -20,8 +21,8 @@ _SHARED_TEXTS = "xl/sharedStrings.xml"
 def read_xlsx(path: Path, wanted: Callable[[str], bool]) -> Cells:
     """The wanted tabs of an .xlsx or .xlsm file, hidden ones too.
 
-    Blank cells are None, errors their code as text, durations fractions of a day. A formula gives the
-    value that it had when the workbook was saved. Raises WorkbookNotFound or WorkbookUnreadable.
+    Blank cells are None, errors their code as text, durations fractions of a day. A formula gives the value that it
+    had when the workbook was saved, an error where it had none. Raises WorkbookNotFound or WorkbookUnreadable.
     """
     archive = open_archive(path)
     parts = sheet_parts(archive)
@@ -59,6 +60,8 @@ def _rows(book: CalamineWorkbook, title: str, archive: Archive, part: str) -> li
         ):  # what stands in an XML comment is no cell to who measures, but it looks like one
             raise archive.unreadable(DAMAGED)
         _put(rows, row, column, code)
+    for row, column in uncomputed_cells(xml):
+        _put(rows, row, column, NOT_CALCULATED)
     return rows
 
 

@@ -12,6 +12,9 @@ import pytest
 import xlsxwriter
 
 from core.errors import WorkbookError, WorkbookNotFound, WorkbookUnreadable
+from core.intake.numbers import NOT_CALCULATED
+from core.intake.read import read_table
+from core.tables import table
 from core.workbook import Cells, Sheet
 from sheets_addon.workbooks import open_xlsx
 from sheets_addon.workbooks.xlsx import archive
@@ -209,3 +212,31 @@ def test_error_cells_are_found_in_the_xml(xml: bytes, found: list[Any]) -> None:
 
 def test_column_letters() -> None:
     assert [column_number(letters) for letters in ("A", "Z", "AA", "ZZ", "AAA", "XFD")] == [1, 26, 27, 702, 703, 16_384]
+
+
+def test_a_formula_that_was_never_computed_is_said(tmp_path: Path) -> None:
+    """As openpyxl writes one; Excel itself writes t="str" where a formula gave an empty text."""
+    path = tmp_path / "Выгрузка.xlsx"
+    head = ["Клиент", "Менеджер", "Создана", "Этап", "Сумма"]
+    rows = [[f"Клиент {i}", "Иванов", "31.03.2026", "КП", 700.0 + i] for i in range(6)]
+    write_people(path, Cells([Sheet("Сделки", [head, *rows])]))
+    cells = {
+        b'<c r="E2"><v>700</v></c>': b'<c r="E2"><f>1+1</f><v></v></c>',
+        b'<c r="E3"><v>701</v></c>': b'<c r="E3" s="1"><f>SUM(E5:E6)</f></c>',
+        b'<c r="E4"><v>702</v></c>': b'<c r="E4"><f t="shared" si="0"/><v/></c>',
+        b'<c r="E5"><v>703</v></c>': b'<c r="E5" t="str"><f>""</f><v></v></c>',
+        b'<c r="E6"><v>704</v></c>': b'<c r="E6"><f>2*2</f><v>4</v></c>',
+    }
+
+    def change(name: str, data: bytes) -> bytes:
+        for old, new in cells.items() if name == "xl/worksheets/sheet1.xml" else ():
+            assert old in data
+            data = data.replace(old, new)
+        return data
+
+    repack(path, change)
+    [sheet] = read(path).sheets
+    assert [row[4] for row in sheet.rows[1:]] == [*[NOT_CALCULATED] * 3, None, 4.0, 705.0]
+    said = read_table(table("deals"), [sheet], language="ru").problems
+    assert [(p.cell, p.code) for p in said] == [(cell, "not_calculated") for cell in ("E2", "E3", "E4")]
+    assert all("Откройте книгу в Excel" in p.message for p in said)
