@@ -39,6 +39,10 @@ WORKBOOK = T(
 ALL = T("Видны отчёты всех таблиц, и будущих тоже.", "May see the reports of every spreadsheet, later ones too.")
 JSON = T("Для программ: список в JSON, время — UTC.", "For machines: a JSON list, times in UTC.")
 
+BOTH = T(
+    "Книги выбирают либо по одной (--workbook), либо все (--all-workbooks): оставьте одно.",
+    "Workbooks are chosen either one by one (--workbook) or all of them (--all-workbooks): leave one of the two.",
+)
 NOTHING = T(
     "Ключ ничего не открывал бы: добавьте --functions, --workbook ID или --all-workbooks.",
     "The key would open nothing: add --functions, --workbook ID or --all-workbooks.",
@@ -97,6 +101,8 @@ def _add(name: str, functions: bool, given: tuple[str, ...], every: bool, langua
 
     if not (functions or given or every):
         raise Sentence(NOTHING.to(language), Exit.USAGE)
+    if given and every:  # which of the two is meant is not guessed: one of them opens everything
+        raise Sentence(BOTH.to(language), Exit.USAGE)
     signing, now = api_keys.signing(configured({}, language).store_key), utc_now()
     with opened(language) as store:
         workbooks = None if every else [resolved(store, one).id for one in given]

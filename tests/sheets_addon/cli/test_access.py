@@ -173,3 +173,11 @@ def test_alone_they_show_what_there_is(run: Run, group: str) -> None:
         for command in ("add", "list"):
             shown = run(group, command, "--help", language=language).stdout
             assert language == "ru" or not any("а" <= c <= "я" for c in shown.casefold())
+
+
+def test_a_key_for_one_workbook_and_for_all_is_not_made(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANERKA_SECRET_KEY", "s" * 32)
+    ended = run("keys", "add", "Excel", "--workbook", "1", "--all-workbooks")
+    assert ended.exit_code == Exit.USAGE
+    assert "оставьте одно" in ended.stderr
+    assert "Ключей нет" in run("keys", "list").stdout
