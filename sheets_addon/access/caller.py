@@ -1,11 +1,12 @@
 """Who asks: a person who has signed in, or a program with a key; what may be seen by them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from flask import g
 
 from core.report import Result
+from sheets_addon.jobs.standing import Standing
 from sheets_addon.people.share import visible
 from sheets_addon.store import Session, members
 from sheets_addon.store.api_keys import ApiKey
@@ -52,6 +53,12 @@ class Caller:
     def of(self, result: Result) -> Result:
         """What of a result is for this caller: a manager's own rows; a key is as good as a head."""
         return result if self.person is None else visible(result, self.person)
+
+    def told(self, stands: Standing) -> Standing:
+        """How a workbook stands: a tab that is gone may bear another manager's name, and only heads can put it back."""
+        if self.person is None or self.person.role != "manager":
+            return stands
+        return replace(stands, status=replace(stands.status, lost=()))
 
 
 def caller() -> Caller:

@@ -56,7 +56,7 @@ def listed() -> Response:
             if book.id > asked.after and (seen is None or book.id in seen)
         ]
     page, language = found[: asked.limit], language_of_request()
-    stands = [standing(store(), book.id, utc_now()) for book in page]
+    stands = [caller().told(standing(store(), book.id, utc_now())) for book in page]
     made = [_listed(one, language) for one in stands]
     return paged({"workbooks": made}, str(page[-1].id) if len(found) > len(page) else None)
 
@@ -159,7 +159,7 @@ def _listed(stands: Standing, language: Language) -> Json:
 
 
 def _json(id: int) -> Json:
-    found = standing(store(), id, utc_now())
+    found = caller().told(standing(store(), id, utc_now()))
     known = own_problems(store(), caller(), id, found.problems)
     return book_json(found, language_of_request(), known, links_of(id))
 

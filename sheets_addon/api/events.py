@@ -82,7 +82,7 @@ def _looking(id: int) -> Callable[[], Seen | None]:
 
     def look() -> Seen | None:
         try:
-            stands = standing(opened, id, utc_now())
+            stands = who.told(standing(opened, id, utc_now()))
         except UnknownWorkbook:
             return None
         known = own_problems(opened, who, id, stands.problems)

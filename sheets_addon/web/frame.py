@@ -57,7 +57,7 @@ def render_workbook(template: str, result: Result | None, current: str = "", **v
     language, book = page_language(), workbook()
     with store().read() as session:
         head = snapshots.head(session, book.id)
-    stands = standing(store(), book.id, utc_now())
+    stands = caller().told(standing(store(), book.id, utc_now()))
     menu = list(_menu(result, language))
     here = next((one.title for group in menu for one in group.entries if one.id == current), book.title)
     return render_template(

@@ -23,7 +23,8 @@ home = Blueprint("home", __name__)
 def page() -> str:
     with store().read() as session:
         seen = caller().sees(session)
-    stands = [one for one in standings(store(), utc_now()) if seen is None or one.status.workbook.id in seen]
+    found = standings(store(), utc_now())
+    stands = [caller().told(one) for one in found if seen is None or one.status.workbook.id in seen]
     language = page_language()
     books = [(one.status.workbook, state.card(one, language), overview(one, language)) for one in stands]
     return frame.render("home.html", "home", books=books, ways=frame.ways())
@@ -80,7 +81,7 @@ def language() -> Answer:
 
 def _state() -> Response:
     book, language = workbook(), page_language()
-    card = state.card(standing(store(), book.id, utc_now()), language)
+    card = state.card(caller().told(standing(store(), book.id, utc_now())), language)
     answer = make_response(render_template("state_body.html", card=card, book=book, language=language, caller=caller()))
     with store().read() as session:
         head = snapshots.head(session, book.id)

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from core.i18n import Language
 from sheets_addon.jobs.service import Service
 from sheets_addon.people.share import share
-from sheets_addon.store import members
+from sheets_addon.store import members, workbooks
+from sheets_addon.workbooks.google.known import Known
 from tests.sheets_addon.conftest import browser, person, shown
 from tests.sheets_addon.people.filled import filled, managers
 from tests.sheets_addon.web.seen import visible
@@ -95,3 +96,20 @@ def test_a_name_that_nobody_has_sees_an_empty_share(app: Flask, running: Service
     found = pages(browser(app, running, who), id)
     for path, said in found.items():
         assert not [name for name in managers(language) if name in said], path
+
+
+def test_a_tab_that_is_gone_is_named_to_heads_alone(app: Flask, running: Service) -> None:
+    """A tab may be one manager's own: «Сделки Орлова»."""
+    id = shown(running)
+    with running.store.write() as session:
+        workbooks.keep_known(session, id, Known(title="Отдел", lost=("Сделки Орлова",)).to_json())
+    head = browser(app, running, person(running, "head", "head"))
+    anna = browser(app, running, person(running, "anna", "manager", "Анна Белова"))
+    paths = [f"{place}{one}" for place in ("/workbooks", "/v1/workbooks") for one in ("", f"/{id}")]
+    for path in ("/", *paths[1:], f"/workbooks/{id}/state", f"/v1/workbooks/{id}/events"):
+        assert "Сделки Орлова" in _said(head.get(path).text), path
+        assert "Орлова" not in _said(anna.get(path).text), path
+
+
+def _said(text: str) -> str:
+    return text.encode().decode("unicode_escape") if text.isascii() else text
