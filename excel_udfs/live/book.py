@@ -45,6 +45,11 @@ class LiveWorkbook:
     def __init__(self, book: Any) -> None:
         self._book = book
 
+    def has(self, wanted: Callable[[str], bool]) -> bool:
+        """Whether there is a tab of such a title."""
+        with _said():
+            return any(wanted(sheet.name) for sheet in self._book.sheets)
+
     def read(self, wanted: Callable[[str], bool]) -> Cells:
         """See :class:`core.workbook.Workbook`."""
         with _said():

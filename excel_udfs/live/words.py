@@ -33,6 +33,12 @@ BUSY = T(
     "Excel is busy. Finish typing in the cell (Enter or Esc), close Excel's dialogs and try again; the reports are the "
     "old ones.",
 )
+NOTHING = T(
+    "В этой книге нет вкладок для отчётов: «Сделки», «Счета», «Метрика дня» и других. Откройте ту, где они есть, или "
+    "начните с шаблона; ничего не изменилось.",
+    "This workbook has no tab for the reports: “Deals”, “Invoices”, “Daily metrics” and others. Open the one that has "
+    "them, or start from the template; nothing was changed.",
+)
 DONE = T("Планёрка: отчёты обновлены, {now}", "Planerka: reports refreshed, {now}")
 OURS_TOO = T("{title} (Планёрка)", "{title} (Planerka)")
 YES, NO = T("да", "yes"), T("нет", "no")

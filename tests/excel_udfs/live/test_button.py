@@ -54,6 +54,14 @@ def test_trouble_is_said_in_a_window(filled: Any, tmp_path: Path, monkeypatch: p
     assert not subject.ours
 
 
+def test_a_workbook_of_something_else_gets_no_tabs() -> None:
+    subject = Live(Cells([Sheet("Бюджет семьи", [["Еда", 100.0]])]), Path())
+    before = subject.people()
+    assert button.press_in(subject.book, NOW) is None
+    assert "нет вкладок для отчётов" in subject.app.alerts[0]
+    assert not subject.ours and subject.people() == before
+
+
 @pytest.mark.parametrize(
     ("hour", "slot"),
     [(0, "morning"), (10, "morning"), (11, "11"), (15, "14"), (17, "16"), (18, "evening"), (23, "evening")],
