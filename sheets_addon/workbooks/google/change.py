@@ -115,11 +115,11 @@ def change(drawing: Drawing, tab: Tab, owned: Owned, forced: bool) -> tuple[Chan
     return made, now, tab
 
 
-def new_sheet(drawing: Drawing, tab: Tab, index: int) -> Request:
+def new_sheet(tab: Tab, index: int) -> Request:
     """The request that makes a tab of the size it needs."""
     size = {"rowCount": tab.rows, "columnCount": tab.columns}
     properties = {"sheetId": tab.id, "title": tab.title, "index": index, "gridProperties": size}
-    return {"addSheet": {"properties": properties | {"tabColorStyle": rgb(drawing.colour)}}}
+    return {"addSheet": {"properties": properties}}
 
 
 def titled(sheet: int, title: str) -> Request:

@@ -143,7 +143,7 @@ def _size(one: _Made) -> int:
 def _begin(one: _Made) -> list[Request]:
     if one.target.owned:
         return []
-    return [new_sheet(one.drawing, one.tab, one.target.index), marking(one.target.report.id, one.tab.id)]
+    return [new_sheet(one.tab, one.target.index), marking(one.target.report.id, one.tab.id)]
 
 
 def _protect(one: _Made, stamp: Stamp) -> list[Request]:

@@ -1,5 +1,6 @@
 """How our cells look, as Google's CellFormat: the same font, colours and alignments as in the .xlsx files."""
 
+from datetime import date
 from typing import Any
 
 from core.i18n import Language
@@ -58,9 +59,9 @@ def odd(type_: type, kind: Kind, language: Language, first: bool) -> Format | No
         return None if kind in NUMERIC else {"horizontalAlignment": "RIGHT"}
     if issubclass(type_, str):
         return _text_among_numbers() if kind in NUMERIC else None
-    if kind in {"date", "month"}:
-        return None
-    return {"horizontalAlignment": "CENTER", **number_format("date", pattern("date", language))}
+    if issubclass(type_, date) and kind not in {"date", "month"}:
+        return {"horizontalAlignment": "CENTER", **number_format("date", pattern("date", language))}
+    return None
 
 
 def header(kind: Kind, first: bool, ground: str) -> Format:

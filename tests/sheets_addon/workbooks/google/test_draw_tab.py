@@ -57,6 +57,7 @@ def test_one_table_keeps_its_header_in_view_and_gets_a_filter() -> None:
     tab = draw(samples.long_list(60))
     head = place(tab, "Клиент")[0]
     assert properties(tab)["gridProperties"]["frozenRowCount"] == head + 1
+    assert properties(tab)["gridProperties"]["hideGridlines"]
     area = tab.parts["basicFilter"]["range"]
     assert (area["startRowIndex"], area["endRowIndex"], area["endColumnIndex"]) == (head, head + 61, 9)
 

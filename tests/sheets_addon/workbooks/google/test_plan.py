@@ -310,6 +310,20 @@ def test_a_person_s_chart_and_cells_on_our_tab_stay() -> None:
     assert "моя заметка" in texts(there.tab("Деньги"))
 
 
+def test_a_chart_moves_with_its_table() -> None:
+    grown = samples.funnel()
+    first, *others = grown.blocks
+    grown = replace(grown, blocks=(replace(first, rows=[*first.rows] * 6), *others))
+    there, fresh = Spreadsheet(), Spreadsheet()
+    there.write(result(samples.funnel()))
+    before = there.tab("Воронка").parts["charts"][1]["position"]
+    there.write(result(grown))
+    fresh.write(result(grown))
+    charts = there.tab("Воронка").parts["charts"]
+    assert charts == fresh.tab("Воронка").parts["charts"]
+    assert charts[1]["position"] != before
+
+
 def test_a_report_without_data_gets_no_tab_but_keeps_the_one_it_has() -> None:
     there = Spreadsheet()
     there.write(result(samples.plain("a", "Первый"), samples.plain("b", "Второй", rows=[])))
