@@ -30,7 +30,7 @@ UNKNOWN = T(
 class Focus:
     measure: Measure
     why: T
-    """One sentence in both languages."""
+    """One sentence in both languages, its places filled: it may hold a measure's name as people typed it."""
 
 
 def month_totals(context: Context) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:

@@ -31,7 +31,7 @@ def notes(context: Context) -> Iterator[str]:
     if (unknown := unknown_focus(context)) is not None:
         yield unknown
     if (found := focus(context)) is not None:
-        yield context.say(found.why)
+        yield found.why.to(context.language)
     yield from _activity_month.differences(context, plans(context, context.asof), context.once(activity).measures)
 
 

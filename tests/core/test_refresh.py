@@ -196,7 +196,8 @@ def test_braces_in_what_people_type_are_no_places_to_fill(language):
             for row in sheet.rows[at + 1 :]
         ]
         sheets.append(replace(sheet, rows=[[*head, own], *([*row[: len(head)], 3] if own else row for row in rows)]))
-    result = made(replace(filled(language), sheets=sheets))
+    focus = {"focus": "Own {0} {x}"}  # the metric of the day, by the name of a column of people's own
+    result = compute(replace(filled(language), sheets=sheets), ASOF, "morning", NOW, overrides=focus)
     assert [(failure.where, failure.error) for failure in result.failures] == []
     said = json.dumps(as_json(result), ensure_ascii=False)
     assert "Own {0} {x}" in said
