@@ -33,9 +33,10 @@ export async function refreshBook(context, settings, { asof, slot, language, tel
   tell("writing");
   const { written, notices } = await writeReports(context, answer, language);
   const { error: errors, warning: warnings } = answer.problems;
+  const { title: tab } = answer.tabs.find((/** @type {import("./drawing.js").Tab} */ { id }) => id === "data_quality");
   return [
     say("done", language, { n: written, asof: day(answer.asof, language) }),
-    ...(errors || warnings ? [say("problems", language, { errors, warnings })] : []),
+    ...(errors || warnings ? [say("problems", language, { errors, warnings, tab })] : []),
     ...(answer.failed.length ? [say("failed", language, { names: answer.failed.join(", ") })] : []),
     ...notices,
   ];

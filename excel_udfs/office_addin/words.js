@@ -36,8 +36,8 @@ const WORDS = {
   writing: ["Записываю отчёты…", "Writing the reports…"],
   done: ["Готово: отчётов — {n}, на {asof}.", "Done: {n} reports, as of {asof}."],
   problems: [
-    "Ячеек с ошибками: {errors}, с предупреждениями: {warnings}. Они перечислены на вкладке отчёта о качестве данных.",
-    "Cells with errors: {errors}, with warnings: {warnings}. The report on data quality lists them.",
+    "Ячеек с ошибками: {errors}, с предупреждениями: {warnings}. Все они — на вкладке «{tab}».",
+    "Cells with errors: {errors}, with warnings: {warnings}. All are on the tab “{tab}”.",
   ],
   failed: [
     "Не удалось посчитать: {names}. Остальные отчёты обновлены.",

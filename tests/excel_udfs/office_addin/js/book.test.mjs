@@ -32,6 +32,7 @@ test("reports come, people's tabs stay", async () => {
   assert.deepEqual(pictures(state).slice(0, 4), before);
   assert.ok(ours(state).length >= 5);
   assert.match(said[0], new RegExp(`отчётов — ${ours(state).length}`));
+  assert.match(said[1], /Все они — на вкладке «Ревизия»/);
   assert.ok(ours(state).every((one) => one.visibility === "Visible" && one.cells.size > 3));
   assert.ok(ours(state).some((one) => one.charts.length));
   assert.match(said.join(" "), /с ошибками/);
