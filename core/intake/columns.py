@@ -50,6 +50,8 @@ class Wanted:
     special: Literal["", "month", "absences", "currency"] = ""
     """A column that is more than its kind: a month may be «март 2026», absences hold dates, a currency is a code (and
     what is none is no currency that has a rate, rather than blank, which is the base one)."""
+    blanks: tuple[str, ...] = ()
+    """Words of a date column that are as good as blank."""
 
 
 @dataclass
@@ -173,11 +175,13 @@ def _read(cells: Sequence[Any], parse: Callable[[Any], float | str]) -> Taken:
     return _spread(codes, values, blank, wrong)
 
 
-def _parsed(uniques: Iterable[Any], parse: Callable[[Any], Any], values: Array) -> tuple[Array, Array, dict[int, str]]:
+def _parsed(
+    uniques: Iterable[Any], parse: Callable[[Any], Any], values: Array, blanks: frozenset[str] = frozenset()
+) -> tuple[Array, Array, dict[int, str]]:
     blank: Array = np.zeros(len(values), bool)
     wrong: dict[int, str] = {}
     for i, cell in enumerate(uniques):
-        if is_blank(cell):
+        if is_blank(cell) or (blanks and isinstance(cell, str) and fold(cell) in blanks):
             blank[i] = True
         elif isinstance(value := parse(cell), str):
             wrong[i] = value
@@ -302,7 +306,8 @@ def _dates(cells: Sequence[Any], wanted: Wanted, rules: Rules) -> Taken:
     def parse(cell: Any) -> date | str:
         return dates.parse_day(cell, rules.order, date1904=rules.date1904, month=wanted.special == "month")
 
-    floats, other, rows = _split(cells, lambda odd: _parsed(odd, parse, np.full(len(odd), np.datetime64("NaT", "D"))))
+    blanks, none = frozenset(map(fold, wanted.blanks)), np.datetime64("NaT", "D")
+    floats, other, rows = _split(cells, lambda odd: _parsed(odd, parse, np.full(len(odd), none), blanks))
     epoch, first, end = _serials(rules.date1904)
     good = (floats >= first) & (floats < end)
     if other is None and good.all():

@@ -109,7 +109,7 @@ def _taken(cells: Sequence[Any], wanted: Wanted, rules: Rules, check: Check | No
 
 def wanted_of(column: Column) -> Wanted:
     special: Any = column.id if column.id in ("month", "absences", "currency") else ""
-    return Wanted(column.kind, column.choices, column.minimum, column.maximum, special)
+    return Wanted(column.kind, column.choices, column.minimum, column.maximum, special, column.blanks)
 
 
 def _filled(sources: list[int], column: Any, draft: Draft) -> tuple[int, list[Any]]:

@@ -146,6 +146,7 @@ DEALS = Table(
             "Закрыта",
             "date",
             aliases=("Дата закрытия",),
+            blanks=("не закрыта", "not closed"),
             help=T("Когда выиграна или проиграна.", "When it was won or lost."),
         ),
         _more(

@@ -29,6 +29,8 @@ class Column:
     """``table.column`` whose values the template's drop-down offers (``stages.stage``)."""
     besides: T = T("", "")
     """A word that fits although ``values_from`` does not hold it («Все»)."""
+    blanks: tuple[str, ...] = ()
+    """Words of a date column that say there is no date («не закрыта»)."""
     judged_by_check: bool = False
     """A check in ``core.metrics`` names the values outside ``values_from``; intake leaves them to it."""
     folded_away: bool = False
