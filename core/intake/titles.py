@@ -7,7 +7,8 @@ from core.i18n import clean, fold
 from core.tables import all_tables
 
 _ALIKE = str.maketrans("aceopxykmtbh", "асеорхукмтвн")
-_COPY = re.compile(r"\(\d+\)|[(\s—–-]*\(?(?:копия|copy|backup|бэкап|архивная копия)\b.*", re.IGNORECASE)
+_COPY = re.compile(r".*\(\d+\)|(.*[(\s—–-])?(?:копия|copy|backup|бэкап)\b.*", re.IGNORECASE)
+"""What a program or a person adds to the title of a copy, a manager's tab's too."""
 
 
 def look(text: str) -> str:
@@ -29,7 +30,7 @@ def match_title(title: str) -> tuple[str, str] | None:
 
 
 def is_copy(title: str) -> bool:
-    """«Сделки (2)», «Счета копия»: an input tab copied by the program or put aside by a person."""
+    """«Сделки (2)», «Сделки Иванов (2)», «Счета копия»: an input tab copied by the program or put aside by a person."""
     found = _split(title)
     return found is not None and _COPY.fullmatch(found[1]) is not None
 

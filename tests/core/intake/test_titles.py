@@ -25,7 +25,10 @@ from core.tables import all_tables
         ("Счета-фактуры", None), ("Сделкин", None), ("Лист1", None), ("", None), ("Мои сделки", None),
         ("Сводка", None),
         ("Сделки (2)", None), ("Сделки копия", None), ("Сделки (копия)", None), ("Deals copy", None),
-        ("Копия Сделки", None),
+        ("Копия Сделки", None), ("Сделки Иванов (2)", None), ("Сделки Иванов (копия)", None),
+        ("Оплаты старые (копия)", None), ("Счета Иванов — копия от 01.03", None), ("Deals Smith copy", None),
+        ("Сделки архивная копия", None), ("Сделки Иванов(2)", None),
+        ("Сделки Копиян", ("deals", "Копиян")),
     ],
 )  # fmt: skip
 def test_match(title: str, expected: tuple[str, str] | None) -> None:
@@ -47,5 +50,6 @@ def test_no_report_tab_is_taken_for_an_input() -> None:
 
 def test_copies() -> None:
     assert is_copy("Сделки (2)")
+    assert is_copy("Сделки Иванов (2)")
     assert not is_copy("Сделки")
     assert not is_copy("Лист (2)")
