@@ -40,12 +40,18 @@ class Archive:
     def part(self, path: str) -> bytes:
         """One part of the archive, unpacked and checked against its checksum and declared size."""
         try:  # zipfile says NotImplementedError to a compression it does not know, RuntimeError to an encrypted part
-            return self.zip.read(path)
+            return self.zip.read(self._spelled(path))
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
             raise self.unreadable(DAMAGED) from None
 
     def has(self, path: str) -> bool:
-        return path in self.zip.NameToInfo
+        return self._spelled(path) in self.zip.NameToInfo
+
+    def _spelled(self, path: str) -> str:
+        """A part as the archive spells it: its name knows no case, and 1С writes ``SharedStrings.xml``."""
+        if path in self.zip.NameToInfo:
+            return path
+        return next((name for name in self.zip.NameToInfo if name.casefold() == path.casefold()), path)
 
     def unreadable(self, sentence: T, **values: object) -> WorkbookUnreadable:
         return WorkbookUnreadable(sentence, name=self.name, **values)

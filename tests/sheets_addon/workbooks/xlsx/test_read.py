@@ -109,6 +109,26 @@ def test_a_missing_part(book: Path, part: str) -> None:
     assert "повреждена" in sentence(book)
 
 
+@pytest.mark.parametrize(
+    ("part", "spelled"),
+    [
+        ("xl/sharedStrings.xml", "xl/SharedStrings.xml"),
+        ("xl/worksheets/sheet1.xml", "xl/worksheets/Sheet1.xml"),
+        ("xl/workbook.xml", "xl/Workbook.xml"),
+    ],
+)
+def test_the_names_of_parts_know_no_case(book: Path, part: str, spelled: str) -> None:
+    """Excel opens such files, and so does calamine."""
+    before = read(book)
+    with zipfile.ZipFile(book) as old:
+        parts = {spelled if name == part else name: old.read(name) for name in old.namelist()}
+    assert spelled in parts
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    assert read(book) == before
+
+
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"])
 def test_broken_xml(book: Path, part: str) -> None:
     repack(book, lambda name, data: data[: len(data) // 2] if name == part else data)
