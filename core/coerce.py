@@ -18,7 +18,9 @@ from core.intake import scalars
 from core.intake.categories import categorical, codes_of, names_of
 from core.intake.column import Column
 from core.intake.columns import NOT_CELLS, Taken, Wanted, plain_floats, take
+from core.intake.dates import parse_day
 from core.intake.headers import FIRST_ROWS
+from core.intake.numbers import parse_number
 from core.intake.read import gather, rules
 from core.intake.scalars import seen
 from core.intake.typed import Typed
@@ -45,6 +47,14 @@ NO_NUMBER_AT = T(
 )
 NO_DATE_AT = T("«{argument}», ячейка {row}: «{value}» — не дата.", "“{argument}”, cell {row}: “{value}” is not a date.")
 ERROR_AT = T("«{argument}», ячейка {row}: ошибка {value}.", "“{argument}”, cell {row}: the error {value}.")
+TWO_NUMBERS = T(
+    "«{argument}»{at}: «{value}» можно прочесть двояко: запятая — дробь или тысячи? Уберите её.",
+    "“{argument}”{at}: “{value}” reads two ways: is the comma decimals or thousands? Leave it out.",
+)
+TWO_DAYS = T(
+    "«{argument}»{at}: «{value}» можно прочесть двояко: где день, где месяц? Пишите 2026-03-31.",
+    "“{argument}”{at}: “{value}” reads two ways: which is the day, which the month? Write 2026-03-31.",
+)
 TOO_LOW = T("«{argument}»: {value} меньше {limit}.", "“{argument}”: {value} is below {limit}.")
 TOO_HIGH = T("«{argument}»: {value} больше {limit}.", "“{argument}”: {value} is above {limit}.")
 NO_CHOICE = T(
@@ -61,6 +71,7 @@ CURRENCIES = T(
 )
 ERROR_CELL = T("«{argument}»: в ячейке ошибка {value}.", "“{argument}”: the cell holds the error {value}.")
 
+_BY_MARK = {"ambiguous_number": TWO_NUMBERS, "ambiguous_date": TWO_DAYS, "error_cell": ERROR_AT}
 _BASE_CURRENCY = "RUB"
 
 
@@ -131,6 +142,8 @@ def _one_cell(argument: Argument, rows: Grid) -> Any:
 def _number(argument: Argument, cell: Any) -> float:
     percent = isinstance(cell, str) and "%" in cell
     value = scalars.percent(cell) if percent else None if isinstance(cell, bool) else scalars.number(cell)
+    if value is None and not percent and parse_number(cell) == "ambiguous_number":
+        raise BadArgument(TWO_NUMBERS, argument=argument.title, value=seen(cell), at="")
     if value is None or not np.isfinite(value):
         raise BadArgument(NO_NUMBER, argument=argument.title, value=seen(cell))
     if argument.minimum is not None and value < argument.minimum:
@@ -141,7 +154,10 @@ def _number(argument: Argument, cell: Any) -> float:
 
 
 def _day(argument: Argument, cell: Any, language: Language) -> date:
-    value = None if isinstance(cell, bool) else scalars.day(cell, scalars.date_order(language, None) or "dmy")
+    order = scalars.date_order(language, None)
+    value = None if isinstance(cell, bool) else scalars.day(cell, order)
+    if value is None and parse_day(cell, order) == "ambiguous_date":
+        raise BadArgument(TWO_DAYS, argument=argument.title, value=seen(cell), at="")
     if value is None:
         raise BadArgument(NO_DATE, argument=argument.title, value=seen(cell))
     return value
@@ -194,8 +210,10 @@ def column(argument: Argument, cells: list[Any], language: Language) -> Any:
     taken = take(cells, Wanted(kind), rules(language))
     wrong = _beyond_header(taken, cells, kind)
     if wrong is not None:
-        sentence = {"number": NO_NUMBER_AT, "date": NO_DATE_AT}.get(kind, ERROR_AT)
-        raise BadArgument(sentence, argument=argument.title, row=wrong + 1, value=seen(cells[wrong]))
+        unread = {"number": NO_NUMBER_AT, "date": NO_DATE_AT}.get(kind, ERROR_AT)
+        sentence = _BY_MARK.get(dict(taken.marks)[wrong], unread)
+        at = T(f", ячейка {wrong + 1}", f", cell {wrong + 1}")
+        raise BadArgument(sentence, argument=argument.title, row=wrong + 1, at=at, value=seen(cells[wrong]))
     if kind == "number":
         return taken.values
     return Column(taken.values) if taken.names is None else categorical(taken.values, taken.names)

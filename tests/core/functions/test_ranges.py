@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from core.call import call
-from core.errors import FunctionError
+from core.errors import BadArgument, FunctionError
 
 STAGES = [["Этап", "Сделок"], ["Заявка", 200.0], ["КП", 50.0], ["Оплата", 25.0]]
 MONTHS = [["Товар", "Янв", "Фев"], ["Стол", 10.0, 12.0], ["Стул", 1.0, 100.0]]
@@ -44,3 +44,34 @@ def test_yes_and_no_are_said_in_the_readers_language(name: str, cells: list[list
     with pytest.raises(FunctionError) as raised:
         call(name, [cells])
     assert "«ИСТИНА»" in raised.value.message("ru") and "“TRUE”" in raised.value.message("en")
+
+
+DAY_FIRST_OR_MONTH = "3/4/2026"
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("RUN_RATE", (100, DAY_FIRST_OR_MONTH)),
+        ("RUN_RATE", (100, "2026-03-31", ["2026-03-30", DAY_FIRST_OR_MONTH])),
+        ("PLAN_GAP", ("1,234", 5)),
+        ("ABC_CLASS", (["Amount", "1,234"],)),
+    ],
+)
+def test_what_reads_two_ways_is_not_guessed(name: str, args: tuple[object, ...]) -> None:
+    """In English: only a Russian day comes first for certain."""
+    with pytest.raises(BadArgument) as raised:
+        call(name, args, "en")
+    assert "reads two ways" in raised.value.message("en") and "двояко" in raised.value.message("ru")
+    assert ("cell 2" in raised.value.message("en")) == isinstance(args[-1], list)
+
+
+def test_a_day_that_reads_one_way_is_read() -> None:
+    assert call("RUN_RATE", (100, "13/4/2026"), "en") == call("RUN_RATE", (100, "2026-04-13"))
+    assert call("RUN_RATE", (100, DAY_FIRST_OR_MONTH), "ru") == call("RUN_RATE", (100, "2026-04-03"))
+
+
+def test_an_error_among_days_is_called_an_error() -> None:
+    with pytest.raises(BadArgument) as raised:
+        call("NEXT_PURCHASE_DATE", [["01.01.2026", "#N/A"]])
+    assert raised.value.message("ru") == "«Даты», ячейка 2: ошибка #N/A."
