@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as Answer
 
+from sheets_addon.access.caller import caller
 from sheets_addon.access.guard import store
 from sheets_addon.access.needs import needs
 from sheets_addon.people.signing import sign_in, sign_out
@@ -16,8 +17,11 @@ doors = Blueprint("doors", __name__)
 
 @doors.get("/login")
 @needs("open")
-def login() -> str:
-    return render_template("login.html", wrong=False, next=ours(request.args.get("next", "")))
+def login() -> str | Answer:
+    wanted = ours(request.args.get("next", ""))
+    if caller().person is not None:
+        return redirect(wanted or url_for("home.page"), 303)
+    return render_template("login.html", wrong=False, next=wanted)
 
 
 @doors.post("/login")
@@ -32,7 +36,7 @@ def enter() -> Answer | tuple[str, int]:
     for tried in doors_tried:
         (throttle.failed if found is None else throttle.passed)(tried)
     if found is None:
-        return render_template("login.html", wrong=True, next=wanted), 401
+        return render_template("login.html", wrong=True, next=wanted, user=user[:254]), 401
     begin(found[1])
     return redirect(wanted or url_for("home.page"), 303)
 

@@ -200,6 +200,20 @@ def test_a_wrong_login_is_refused(running: Service, client: FlaskClient, user: s
     assert client.get("/").status_code == 303
 
 
+def test_a_wrong_password_leaves_the_login_typed_and_the_language_chosen(client: FlaskClient) -> None:
+    assert 'href="/login?lang=en&amp;next=/people"' in client.get("/login?next=/people").text
+    form = {"csrf": csrf(client, "/login?lang=en"), "user": '"><b>', "password": "wrong"}
+    page = client.post("/login?lang=en", data=form).text
+    assert "Sign in" in page and 'value="&#34;&gt;&lt;b&gt;"' in page
+    assert 'action="/login?lang=en"' in page
+
+
+def test_whoever_has_signed_in_is_not_asked_again(head: FlaskClient) -> None:
+    answer = head.get("/login?next=/connect")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/connect")
+    assert head.get("/login?next=//evil.example").headers["Location"] == "/"
+
+
 @pytest.mark.parametrize("form", [{}, {"csrf": ""}, {"csrf": "guess"}, {"csrf": "токен"}])
 def test_every_form_without_its_token_is_refused(
     app: Flask, admin: FlaskClient, book: int, form: dict[str, str]
