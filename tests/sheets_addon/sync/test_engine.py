@@ -1,12 +1,15 @@
 """The steps of a sync and their order, over a spreadsheet in memory."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from core.errors import ServiceDown, WorkbookReadOnly
 from core.i18n import T
 from sheets_addon.store import Store, history, leases, problems, runs, snapshots, workbooks
+from sheets_addon.sync import telling
+from sheets_addon.sync.engine import DEADLINE
 from tests.sheets_addon.sync.conftest import Sync
 from tests.sheets_addon.sync.fakes import Clock, Online
 
@@ -197,6 +200,55 @@ def test_new_meetings_are_heeded_although_the_reports_could_not_be_written(
     assert sync().word == "failed"
     with store.read() as session:
         assert (workbooks.get(session, id).rules or {})["meetings"] == ["08:15"]
+
+
+def test_what_the_settings_tab_says_holds_in_the_run_that_reads_it(
+    sync: Sync, online: Online, store: Store, id: int, clock: Clock
+) -> None:
+    """Half past eight in the evening in Moscow is the morning of the next day in Vladivostok."""
+    clock.now = datetime(2026, 3, 31, 17, 30, 0, 123, UTC)
+    said = {"time_zone": "Asia/Vladivostok", "language": "en", "meetings": "05:00"}
+    online.tab, online.rows = "Настройки", [["Параметр", "Значение"], *map(list, said.items())]
+    assert sync().word == "written"
+    assert online.shown is not None
+    stamp = online.shown.stamp
+    assert (str(stamp.asof), stamp.slot, stamp.language) == ("2026-04-01", "morning", "en")
+    assert stamp.now == datetime(2026, 4, 1, 3, 30)
+    assert latest(store, id).asof == stamp.asof
+    with store.read() as session:
+        book = workbooks.get(session, id)
+    assert (book.time_zone, book.language) == ("Asia/Vladivostok", "en")
+
+
+def test_what_the_page_of_settings_says_counts(sync: Sync, online: Online, store: Store, id: int) -> None:
+    with store.write() as session:
+        workbooks.change(session, id, overrides={"language": "en"})
+    sync()
+    assert online.shown is not None and online.shown.stamp.language == "en"
+
+
+def test_each_step_is_told_to_whoever_waits(
+    sync: Sync, online: Online, store: Store, id: int, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(telling.runs, "tell", lambda session, run, step, *_: told.append(step))
+    monkeypatch.setattr(telling, "PAUSE", timedelta(0))
+    computed: list[str] = []
+    sync(progress=lambda name, done, of: computed.append(name))
+    assert list(dict.fromkeys(told)) == ["look", "read", "compute", "write"]
+    assert computed and told.count("compute") == len(computed)
+
+
+def test_a_lease_outlives_the_time_that_a_sync_may_take(
+    sync: Sync, online: Online, store: Store, id: int, clock: Clock
+) -> None:
+    def look() -> None:
+        with store.read() as session:
+            lease = leases.holder(session, id)
+        assert lease is not None and lease.expires_at - clock.now > DEADLINE
+
+    online.meanwhile["look"] = look
+    assert sync().word == "written"
 
 
 def test_an_error_of_ours_is_kept_and_raised(sync: Sync, online: Online, store: Store, id: int) -> None:
