@@ -84,7 +84,7 @@ def _border(name: str, default: float, ru: str, en: str) -> Argument:
 def xyz_cv(table: list[list[Any]], x: float, y: float) -> TableValue:
     if x > y:
         raise BadNumber(REVERSED, x=x, y=y)
-    totals = {j for j, cell in enumerate(table[0]) if is_total(cell)}
+    totals = {j for j, cell in enumerate(table[0]) if j and is_total(cell)}
     table = [[cell for j, cell in enumerate(row) if j not in totals] for row in table]
     width = max(map(len, table))
     if width < 3:

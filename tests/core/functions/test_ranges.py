@@ -27,6 +27,10 @@ def test_totals_of_a_pivot_table_are_no_month_and_no_item(header: list[object]) 
     assert call("XYZ_CV", [[*pivot, ["Общий итог", 11.0, 112.0, 123.0]]]) == call("XYZ_CV", [MONTHS])
 
 
+def test_a_total_above_the_items_is_no_item() -> None:
+    assert call("XYZ_CV", [[["Итого", 11.0, 112.0], *MONTHS[1:]]]) == call("XYZ_CV", [MONTHS])
+
+
 def test_headers_of_the_columns_are_no_basket() -> None:
     orders, items = ["1", "1", "2", "2", "3"], ["Стол", "Стул", "Стол", "Стул", "Лампа"]
     for name, more in (("ALSO_BOUGHT", ("Стол",)), ("PRODUCT_BUNDLES", (1,))):
