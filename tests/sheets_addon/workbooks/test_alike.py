@@ -5,6 +5,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_addon.workbooks.xlsx.write import draw_workbook
 from tests.sheets_addon.workbooks import samples
@@ -13,13 +14,35 @@ from tests.sheets_addon.workbooks.google.plans import Json, Spreadsheet, value
 ALL = (samples.finance, samples.funnel, samples.pipeline, samples.forecast, samples.everything, samples.long_list)
 
 
-@pytest.mark.parametrize("make", ALL, ids=lambda make: make.__name__)
-def test_values_at_one_place_look_alike(make: Any, tmp_path: Path) -> None:
-    made = samples.result(make())
+@pytest.fixture(params=ALL, ids=lambda make: make.__name__)
+def drawn(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Spreadsheet, Worksheet]:
+    made = samples.result(request.param())
     there = Spreadsheet()
     there.write(made)
     draw_workbook(made, tmp_path / "reports.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "reports.xlsx").worksheets[0]
+    return there, openpyxl.load_workbook(tmp_path / "reports.xlsx").worksheets[0]
+
+
+def test_columns_are_as_wide(drawn: tuple[Spreadsheet, Worksheet]) -> None:
+    there, sheet = drawn
+    (owned,) = there.known.owned.values()
+    wide = there.book.tabs[-1].columns
+    compared = 0
+    for one in sheet.column_dimensions.values():
+        for place in range(one.min - 1, min(one.max, owned.columns)):
+            assert wide[place]["pixelSize"] == round(7 * one.width), place
+            compared += 1
+    assert compared > 5
+
+
+def test_sentences_span_the_same_columns(drawn: tuple[Spreadsheet, Worksheet]) -> None:
+    there, sheet = drawn
+    spans = [(one["startRowIndex"] + 1, one["endColumnIndex"]) for one in there.book.tabs[-1].parts.get("merges", [])]
+    assert spans == sorted((one.min_row, one.max_col) for one in sheet.merged_cells.ranges)
+
+
+def test_values_at_one_place_look_alike(drawn: tuple[Spreadsheet, Worksheet]) -> None:
+    there, sheet = drawn
     compared = 0
     for (row, column), cell in there.book.tabs[-1].cells.items():
         other = sheet.cell(row + 1, column + 1)

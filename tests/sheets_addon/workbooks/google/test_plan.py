@@ -188,7 +188,12 @@ def test_our_tabs_are_written_anew_where_nothing_is_remembered() -> None:
     assert state(there.book) == state(fresh.book)
 
 
-reports = st.sampled_from([make() for make in ALL] + [samples.plain(rows=NAMES[:n]) for n in (0, 1, 7, 300)])
+LONG_NOTE = "Очень длинная заметка о том, как это посчитано. " * 12
+reports = st.sampled_from(
+    [make() for make in ALL]
+    + [samples.plain(rows=NAMES[:n]) for n in (0, 1, 7, 300)]
+    + [replace(samples.plain(rows=NAMES[:n]), notes=(LONG_NOTE,)) for n in (2, 20)]
+)
 
 
 @settings(max_examples=40, deadline=None)
