@@ -32,10 +32,14 @@ def by_hand(p: list[float]) -> list[float]:
 
 @settings(max_examples=60)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
-def test_holm_by_hand_and_by_statsmodels(p: list[float]) -> None:
-    got = holm(np.array(p)).tolist()
-    assert got == pytest.approx(by_hand(p), abs=1e-12)
-    assert got == pytest.approx(multipletests(p, method="holm")[1].tolist(), abs=1e-12)
+def test_holm_by_hand(p: list[float]) -> None:
+    assert holm(np.array(p)).tolist() == pytest.approx(by_hand(p), abs=1e-12)
+
+
+@settings(max_examples=5)  # each time it has the collector walk over everything
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
+def test_holm_by_statsmodels(p: list[float]) -> None:
+    assert holm(np.array(p)).tolist() == pytest.approx(multipletests(p, method="holm")[1].tolist(), abs=1e-12)
 
 
 def test_holm_of_the_textbook() -> None:

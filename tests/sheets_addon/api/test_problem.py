@@ -111,7 +111,7 @@ def test_an_error_of_ours_has_a_number_and_no_traceback(app: Flask, program: Fla
 def test_a_workbooks_error_keeps_its_code_and_peoples_braces(app: Flask) -> None:
     with app.test_request_context("/v1/workbooks"):
         made = answer(
-            refused("workbook", WorkbookNotShared(T.same("{name}"), name="{a} {0}"), share_with=["x@example"])
+            refused("workbook", WorkbookNotShared(T("{name}", "{name}"), name="{a} {0}"), share_with=["x@example"])
         )
     said = json.loads(made.data)
     assert said["code"] == "not_shared" and said["detail"] == "{a} {0}" and said["share_with"] == ["x@example"]

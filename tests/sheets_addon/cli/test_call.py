@@ -49,10 +49,10 @@ def test_what_is_no_json_list_is_a_wrong_command(run: Run, args: str) -> None:
     assert "--json" in ended.stderr
 
 
-def test_half_a_character_is_still_json(run: Run) -> None:
+def test_half_a_character_is_the_mark_of_a_lost_one(run: Run) -> None:
     ended = run("call", "FUNNEL_CONVERSION", "--json", r'[[["a"],["\ud800"]]]')
     assert ended.exit_code == Exit.FUNCTION
-    assert "\ud800" in json.loads(ended.stdout_bytes)["error"]["message"]
+    assert "«\ufffd»" in json.loads(ended.stdout_bytes)["error"]["message"]
 
 
 def test_the_list_names_every_function(run: Run) -> None:

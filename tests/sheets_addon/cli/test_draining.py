@@ -42,6 +42,8 @@ class Slow:
             socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
         except ConnectionRefusedError:
             return True
+        except ConnectionResetError:  # it has just been closed: it will refuse the next
+            return False
         return False
 
 
