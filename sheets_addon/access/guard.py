@@ -100,9 +100,10 @@ def _find_workbook(who: Caller, id: int) -> None:
 
 def _caller() -> Caller:
     """A key counts for the API only, a session for pages and, since a form's token is asked, for the API too."""
-    given = request.authorization
-    if given is not None:
-        return Caller(key=_key(given.token or "")) if given.type == "bearer" and is_api() else Caller()
+    if "Authorization" in request.headers:  # one that nobody can read is a wrong key, not none
+        given = request.authorization
+        is_key = given is not None and given.type == "bearer" and is_api()
+        return Caller(key=_key((given.token if given else "") or "")) if is_key else Caller()
     token = str(session.get("token", ""))
     return Caller(person=signed_in(store(), token, utc_now())) if token else Caller()
 

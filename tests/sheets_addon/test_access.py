@@ -114,11 +114,18 @@ def test_a_key_opens_what_it_is_for_and_no_page(app: Flask, running: Service, bo
         assert client.get(f"/workbooks/{book}", headers=headers).status_code == 401
 
 
-@pytest.mark.parametrize("header", ["Bearer wrong", "Bearer ", "Basic YWRtaW46eA==", "Digest a=b", "Bearer plk_0_x"])
+@pytest.mark.parametrize(
+    "header", ["Bearer wrong", "Bearer ", "Basic YWRtaW46eA==", "Digest a=b", "Bearer plk_0_x", "?"]
+)
 def test_wrong_keys_open_nothing(client: FlaskClient, header: str) -> None:
     answer = client.get("/v1/functions", headers={"Authorization": header})
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"] == 'Bearer realm="planerka"'
+
+
+def test_a_key_that_nobody_can_read_is_a_wrong_one_though_there_is_a_session(head: FlaskClient) -> None:
+    assert head.get("/v1/workbooks").status_code == 200
+    assert head.get("/v1/workbooks", headers={"Authorization": "?"}).status_code == 401
 
 
 def test_a_route_that_does_not_say_who_it_is_for_stops_the_start(running: Service) -> None:
