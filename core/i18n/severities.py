@@ -9,6 +9,7 @@ SEVERITIES = {
     "info": T("к сведению", "note"),
 }
 """In the order in which problems are listed: the gravest first."""
+GRAVITY = {severity: place for place, severity in enumerate(SEVERITIES)}
 _COUNTED = {
     "error": (("ошибка", "ошибки", "ошибок"), "errors"),
     "warning": (("предупреждение", "предупреждения", "предупреждений"), "warnings"),

@@ -6,7 +6,7 @@ import numpy as np
 from core.context import Context
 from core.i18n import T
 from core.i18n import day as spoken
-from core.i18n.severities import SEVERITIES
+from core.i18n.severities import GRAVITY, SEVERITIES
 from core.metrics.discipline import POINTS, algorithm_since, discipline, overall, scores
 from core.metrics.owners import label, shown
 from core.metrics.rates import rate
@@ -64,8 +64,7 @@ data_quality = ReportSpec(
 
 def listed_problems(context: Context) -> list[Problem]:
     """Everything met but look-alike names, errors first, then by tab, row and column."""
-    rank = {severity: i for i, severity in enumerate(SEVERITIES)}
-    return sorted((p for p in context.problems if p.code not in CODES), key=lambda p: (rank[p.severity], p))
+    return sorted((p for p in context.problems if p.code not in CODES), key=lambda p: (GRAVITY[p.severity], p))
 
 
 @data_quality.block(

@@ -50,6 +50,11 @@ class Caller:
             return members.seen_by(session, self.person)
         return self.key.workbooks if self.key is not None else frozenset()
 
+    def connects_again(self, session: Session, book: Workbook) -> bool:
+        """Whether a workbook that is there may be connected once more: one that rests, by whoever may see it."""
+        seen = self.sees(session)
+        return book.paused and (seen is None or book.id in seen)
+
     def of(self, result: Result) -> Result:
         """What of a result is for this caller: a manager's own rows; a key is as good as a head."""
         return result if self.person is None else visible(result, self.person)

@@ -167,21 +167,15 @@ def _json(id: int) -> Json:
 def _refuse_connected(id: str) -> None:
     with store().read() as session:
         there = workbooks.find(session, id)
-        if there is not None and not _may_again(session, there):
+        if there is not None and not caller().connects_again(session, there):
             raise Refusal("already_connected")
-
-
-def _may_again(session: Session, book: Workbook) -> bool:
-    """One that rests is connected again by whoever may see it."""
-    seen = caller().sees(session)
-    return book.paused and (seen is None or book.id in seen)
 
 
 def _keep(id: str, account: str, checked: connecting.Checked) -> Workbook:
     """Raises Refusal if another one has connected it since we looked."""
     try:
         book, _ = connecting.kept(
-            store(), id, account, checked, utc_now(), caller().name, may_again=_may_again, also=_noted
+            store(), id, account, checked, utc_now(), caller().name, may_again=caller().connects_again, also=_noted
         )
     except AlreadyConnected:
         raise Refusal("already_connected") from None

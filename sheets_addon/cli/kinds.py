@@ -24,6 +24,7 @@ NO_XLSX = T(
     "«{path}»: книга пишется в файл .xlsx. Дайте имя с этим окончанием.",
     "“{path}”: a workbook is written to an .xlsx file. Give a name that ends so.",
 )
+NOT_WRITTEN = T("Файл {path} не записать: {why}.", "The file {path} cannot be written: {why}.")
 NOT_A_NUMBER = T("«{typed}» — не целое число.", "“{typed}” is no whole number.")
 NOT_WITHIN = T(
     "нужно число от {least} до {most}, а не {typed}.", "a number from {least} to {most} is needed, not {typed}."

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.i18n import Language, T
 from core.i18n.formats import day
-from core.i18n.severities import SEVERITIES, severity_count
+from core.i18n.severities import GRAVITY, SEVERITIES, severity_count
 from core.report import Problem, Result
 from core.workbook import drawn
 from sheets_addon.reasons import reason
@@ -33,7 +33,6 @@ FAILED = T(
     "Not computed: {titles}. The error is ours, the other reports are right; the details are in the log {log}, please "
     "send it to the developers.",
 )
-NOT_WRITTEN = T("Файл {path} не записать: {why}.", "The file {path} cannot be written: {why}.")
 CHECK = T("проверка «{name}»", "the check “{name}”")
 
 
@@ -65,6 +64,7 @@ def failed(result: Result, log: Path | str) -> str:
 def give_json(result: Result, to: str) -> None:
     """The JSON of docs/cli.md, UTF-8, to stdout («-») or whole into a file. Raises Sentence."""
     from sheets_addon.cli.group import Sentence
+    from sheets_addon.cli.kinds import NOT_WRITTEN
     from sheets_addon.exits import Exit
     from sheets_addon.workbooks.as_json import as_json
 
@@ -82,12 +82,11 @@ def give_json(result: Result, to: str) -> None:
 
 
 def _problems(problems: Iterable[Problem], language: Language) -> list[str]:
-    gravest = list(SEVERITIES)
-    ordered = sorted(problems, key=lambda p: (gravest.index(p.severity), p))
+    ordered = sorted(problems, key=lambda p: (GRAVITY[p.severity], p))
     if not ordered:
         return [CLEAN.to(language)]
     found = Counter[str](p.severity for p in ordered)
-    counts = [severity_count(s, found[s], language) for s in gravest if found[s]]
+    counts = [severity_count(s, found[s], language) for s in SEVERITIES if found[s]]
     lines = [FOUND.say(language, counts=", ".join(counts))]
     lines += [f"  {p.ref}: {p.message}" for p in ordered[:SHOWN]]
     if len(ordered) > SHOWN:

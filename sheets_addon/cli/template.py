@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from core.i18n import Language, T
-from sheets_addon.cli.kinds import NO_XLSX, OneOf
+from sheets_addon.cli.kinds import NO_XLSX, NOT_WRITTEN, OneOf
 from sheets_addon.reasons import reason
 
 HELP = T(
@@ -42,7 +42,6 @@ DENIED = T(
     "Файл {path} не записать: он открыт в другой программе, или папка закрыта для записи.",
     "The file {path} cannot be written: it is open elsewhere, or the folder is read-only.",
 )
-NOT_WRITTEN = T("Файл {path} не записать: {why}.", "The file {path} cannot be written: {why}.")
 WRITTEN = T(
     'Готово: {path}. Заполните вкладки и выполните: planerka refresh "{path}"',
     'Done: {path}. Fill its tabs, then run: planerka refresh "{path}"',

@@ -98,19 +98,20 @@ def connected() -> Page:
     id = spreadsheet_id(step.url)
     try:
         book, is_new = kept(
-            store(), id, step.addresses[0], step.checked, utc_now(), caller().name, may_again=_may_again, also=_noted
+            store(),
+            id,
+            step.addresses[0],
+            step.checked,
+            utc_now(),
+            caller().name,
+            may_again=caller().connects_again,
+            also=_noted,
         )
     except AlreadyConnected:  # while we looked at it
         return refused(_page(_checked(step.url)))
     running().queue.send(book.id)
     flash(say(words.CONNECTED if is_new else words.CONNECTED_AGAIN, title=book.title), "good")
     return redirect(url_for("reports.first", id=book.id), 303)
-
-
-def _may_again(session: Session, book: Workbook) -> bool:
-    """As :func:`_checked` has it: one that rests, by whoever may see it."""
-    seen = caller().sees(session)
-    return book.paused and (seen is None or book.id in seen)
 
 
 def _noted(session: Session, book: Workbook, is_new: bool) -> None:

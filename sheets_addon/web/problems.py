@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, request, url_for
 
 from core.i18n import Language
-from core.i18n.severities import SEVERITIES
+from core.i18n.severities import GRAVITY, SEVERITIES
 from core.report import Problem
 from sheets_addon.access import needs
 from sheets_addon.web import frame, shown
@@ -45,8 +45,8 @@ def page(id: str) -> str:
     if result is None:
         return frame.render_workbook("empty.html", result, "problems")
     note_view()
-    language, asked, gravest = page_language(), _asked(), list(SEVERITIES)
-    found = sorted(filter(asked.fits, result.problems), key=lambda one: (gravest.index(one.severity), one))
+    language, asked = page_language(), _asked()
+    found = sorted(filter(asked.fits, result.problems), key=lambda one: (GRAVITY[one.severity], one))
     pages = max(1, -(-len(found) // PAGE))
     at = min(asked.page, pages)
     part = found[(at - 1) * PAGE : at * PAGE]
@@ -94,7 +94,7 @@ def _choices(found: tuple[Problem, ...], language: Language) -> dict[str, list[t
         return [every, *((one, f"{said.get(one, one)} ({there[one]})") for one in sorted(there, key=order))]
 
     return {
-        "severity": listed((problem.severity for problem in found), [*said].index),
+        "severity": listed((problem.severity for problem in found), GRAVITY.__getitem__),
         "tab": listed(problem.tab for problem in found),
         "manager": listed(problem.manager for problem in found),
     }

@@ -6,6 +6,8 @@ A sheet without an error and without a formula costs two searches through its by
 import re
 from collections.abc import Iterator
 
+from core.intake.numbers import NOT_CALCULATED
+
 _CELL = re.compile(
     rb"""<(?:\w+:)?c\s(?P<attributes>[^>]*?\bt=(?:"e"|'e')[^>]*)(?<!/)>"""
     rb"""(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(?P<code>[^<]*)<""",
@@ -22,14 +24,14 @@ _BARE = (b"</f></c>", b"/></c>", b"<v></v></c>", b"</f>\n", b"</f>\r", b":f>")
 """How a formula without a value may end; a prefix and line breaks between elements are next to unheard of."""
 
 
-def uncomputed_cells(xml: bytes) -> Iterator[tuple[int, int]]:
-    """Row and column (from 0) of each formula without a value. One that gave an empty text says that it is a text."""
+def uncomputed_cells(xml: bytes) -> Iterator[tuple[int, int, str]]:
+    """As :func:`error_cells`, of each formula without a value. One that gave an empty text says that it is a text."""
     if not any(end in xml for end in _BARE):
         return
     for cell in _FORMULA.finditer(xml):
         place = _PLACE.search(cell["attributes"])
         if place and b'"str"' not in cell["attributes"] and b"'str'" not in cell["attributes"]:
-            yield int(place[2]) - 1, column_number(place[1].decode()) - 1
+            yield int(place[2]) - 1, column_number(place[1].decode()) - 1, NOT_CALCULATED
 
 
 def error_cells(xml: bytes) -> Iterator[tuple[int, int, str]]:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+from xlsxwriter.utility import xl_rowcol_to_cell
 
-from core.intake.numbers import NOT_CALCULATED
 from core.workbook import Cell, Cells, Sheet
 from sheets_addon.workbooks.sentences import DAMAGED, PASSWORD, TOO_WIDE
 from sheets_addon.workbooks.xlsx.archive import Archive, date1904, open_archive, sheet_parts
@@ -53,15 +54,11 @@ def _rows(book: CalamineWorkbook, title: str, archive: Archive, part: str) -> li
         raise archive.unreadable(TOO_WIDE, tab=title, cell=cell)
     rows = [_plain(row) for row in book.get_sheet_by_name(title).to_python(skip_empty_area=False)]
     height = width = 1
-    for row, column, code in error_cells(xml):
+    for row, column, code in chain(error_cells(xml), uncomputed_cells(xml)):
         height, width = max(height, row + 1), max(width, column + 1)
-        if (
-            height * width > MAX_CELLS
-        ):  # what stands in an XML comment is no cell to who measures, but it looks like one
-            raise archive.unreadable(DAMAGED)
+        if height * width > MAX_CELLS:  # not measured: it stands in an XML comment, or is a formula without a value
+            raise archive.unreadable(TOO_WIDE, tab=title, cell=xl_rowcol_to_cell(row, column))
         _put(rows, row, column, code)
-    for row, column in uncomputed_cells(xml):
-        _put(rows, row, column, NOT_CALCULATED)
     return rows
 
 

@@ -50,9 +50,17 @@ BEYOND = {
 BROKEN = {
     "an address twice": b'<row r="1">' + NEAR + b'<c r="B1" r="XFD1048576"><v>1</v></c></row>',
     "a tag in an attribute": b'<row r="1"><c r="A1" s="<c r="B1"/>" r="XFD1048576"><v>1</v></c></row>',
-    "an error far away in a comment": b'<row r="1"><!-- <c r="XFD1048576" t="e"><v>#N/A</v></c> -->' + NEAR + b"</row>",
     "no address": b'<row r="1">' + NEAR + b'<c r="&#88;FD"><v>1</v></c></row>',
 }
+UNMEASURED = {
+    "an error in a comment": b'<row r="1"><!-- <c r="XFD1048576" t="e"><v>#N/A</v></c> -->' + NEAR + b"</row>",
+    "a formula without a value": b'<row r="1">' + NEAR + b'<c r="XFD1048576"><f>1+1</f></c></row>',
+    "many of them": b'<row r="1">'
+    + NEAR
+    + b"".join(b'<c r="XFD%d"><f>1+1</f></c>' % (row + 1) for row in range(5_000))
+    + b"</row>",
+}
+"""Calamine makes no table of them, but we put them into ours."""
 HONEST = {
     "cells without address": b"<row><c><v>1</v></c><c><v>2</v></c></row><row/><row><c><v>3</v></c></row>",
     "a prefix": b'<x:row r="2"><x:c r="B2"><x:v>1</x:v></x:c></x:row>',
@@ -122,6 +130,14 @@ def test_what_readers_could_understand_in_two_ways_is_damaged(tmp_path: Path, ca
     with pytest.raises(WorkbookUnreadable) as caught:
         changed(path)
     assert caught.value.sentence == DAMAGED
+
+
+@pytest.mark.parametrize("case", UNMEASURED)
+def test_what_we_put_in_ourselves_is_measured_too(tmp_path: Path, case: str) -> None:
+    path = book(tmp_path / "x.xlsx", sheet(UNMEASURED[case]))
+    with pytest.raises(WorkbookUnreadable) as caught:
+        changed(path)
+    assert caught.value.sentence == TOO_WIDE
 
 
 @pytest.mark.parametrize("other", ["a name", "a title"])
